@@ -1,0 +1,63 @@
+package io.fastcgi.demo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import io.fastcgi.test.FastCgiTestClient;
+import io.fastcgi.test.TestResponse;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.Resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link GuestbookPage}.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+@DemoTest
+class GuestbookPageTests {
+
+	private final FastCgiTestClient client;
+
+	GuestbookPageTests(@Value("${local.fastcgi.server.port}") int port) {
+		this.client = FastCgiTestClient.toPort(port);
+	}
+
+	@Test
+	void countsVisits() {
+		GuestbookPage page = new GuestbookPage();
+		page.page();
+		page.page();
+		assertThat(page.visits().visits()).isEqualTo(2);
+	}
+
+	@Test
+	void pageNeedsNothingFromElsewhere() throws IOException {
+		assertSelfContained(new GuestbookPage().page());
+		assertSelfContained(new WhoAmI().page());
+	}
+
+	@Test
+	void servesPage() {
+		TestResponse response = this.client.get("/").header("Accept", "text/html,*/*;q=0.8").send();
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
+		assertThat(response.bodyAsString()).startsWith("<!DOCTYPE html>").contains("Guestbook");
+	}
+
+	@Test
+	void servesVisits() {
+		TestResponse response = this.client.get("/api/visits").send();
+		assertThat(response.bodyAsString()).matches("\\{\"visits\":\\d+}");
+	}
+
+	private static void assertSelfContained(Resource page) throws IOException {
+		String html = page.getContentAsString(StandardCharsets.UTF_8);
+		assertThat(html).doesNotContainPattern("(src|href)=\"(https?:)?//")
+			.doesNotContain("@import", "innerHTML", "<script src");
+	}
+
+}

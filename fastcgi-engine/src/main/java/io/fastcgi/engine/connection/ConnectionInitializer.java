@@ -1,0 +1,66 @@
+package io.fastcgi.engine.connection;
+
+import java.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
+
+import io.fastcgi.engine.event.ServerEventListener;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.timeout.IdleStateHandler;
+
+/**
+ * Sets up the connections that a listener accepts.
+ *
+ * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
+ */
+public final class ConnectionInitializer extends ChannelInitializer<Channel> {
+
+	private final ConnectionSettings settings;
+
+	private final ConnectionRegistry registry;
+
+	private final ProtocolPipeline protocols;
+
+	private final ProtocolMode mode;
+
+	/**
+	 * Create a new initializer.
+	 * @param settings what all connections share
+	 * @param registry the connections and requests of the server
+	 * @param mode the protocols that the listener speaks
+	 */
+	public ConnectionInitializer(ConnectionSettings settings, ConnectionRegistry registry, ProtocolMode mode) {
+		this.settings = settings;
+		this.registry = registry;
+		this.protocols = new ProtocolPipeline(settings, registry);
+		this.mode = mode;
+	}
+
+	@Override
+	protected void initChannel(Channel channel) {
+		ServerEventListener events = this.settings.events();
+		SocketAddress frontEnd = channel.remoteAddress();
+		if (!this.registry.add(channel)) {
+			events.connectionRefused(frontEnd);
+			channel.close();
+			return;
+		}
+		events.connectionOpened(frontEnd);
+		channel.closeFuture().addListener((closed) -> events.connectionClosed(frontEnd));
+		ChannelPipeline pipeline = channel.pipeline();
+		pipeline.addLast(
+				new FlushConsolidationHandler(FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
+		pipeline.addLast(new TrafficMeter(events));
+		pipeline.addLast(
+				new IdleStateHandler(0, 0, this.settings.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS));
+		switch (this.mode) {
+			case AUTO -> pipeline.addLast(new ProtocolDetector(this.settings, this.protocols));
+			case FASTCGI -> this.protocols.addFastCgi(pipeline);
+			case SCGI -> this.protocols.addScgi(pipeline);
+		}
+	}
+
+}

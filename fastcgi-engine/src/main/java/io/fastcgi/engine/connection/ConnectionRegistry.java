@@ -1,0 +1,108 @@
+package io.fastcgi.engine.connection;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+
+/**
+ * Connections and requests that a server has at the moment.
+ *
+ * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
+ */
+public final class ConnectionRegistry {
+
+	private final Limits limits;
+
+	private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+	private final AtomicInteger connections = new AtomicInteger();
+
+	private final AtomicInteger requests = new AtomicInteger();
+
+	private volatile boolean draining;
+
+	/**
+	 * Create a new registry.
+	 * @param limits the bounds
+	 */
+	public ConnectionRegistry(Limits limits) {
+		this.limits = limits;
+	}
+
+	boolean add(Channel channel) {
+		if (!acquire(this.connections, this.limits.maxConnections())) {
+			return false;
+		}
+		this.channels.add(channel);
+		channel.closeFuture().addListener((closed) -> this.connections.decrementAndGet());
+		return true;
+	}
+
+	boolean beginRequest() {
+		return acquire(this.requests, this.limits.maxRequests());
+	}
+
+	void endRequest() {
+		this.requests.decrementAndGet();
+	}
+
+	private static boolean acquire(AtomicInteger count, int limit) {
+		if (count.incrementAndGet() > limit) {
+			count.decrementAndGet();
+			return false;
+		}
+		return true;
+	}
+
+	boolean isDraining() {
+		return this.draining;
+	}
+
+	/**
+	 * Return how many connections there are.
+	 * @return the number of connections
+	 */
+	public int connections() {
+		return this.connections.get();
+	}
+
+	/**
+	 * Return how many requests are in progress.
+	 * @return the number of requests
+	 */
+	public int requests() {
+		return this.requests.get();
+	}
+
+	/**
+	 * Close every connection as soon as it has no request in progress.
+	 * @return completed when no connection is left
+	 */
+	public CompletionStage<Void> drain() {
+		this.draining = true;
+		return tellAll(ConnectionEvent.DRAIN);
+	}
+
+	/**
+	 * Abort all requests and close all connections.
+	 * @return completed when no connection is left
+	 */
+	public CompletionStage<Void> abort() {
+		this.draining = true;
+		return tellAll(ConnectionEvent.ABORT);
+	}
+
+	private CompletionStage<Void> tellAll(ConnectionEvent event) {
+		CompletableFuture<Void> closed = new CompletableFuture<>();
+		this.channels.newCloseFuture().addListener((ignored) -> closed.complete(null));
+		this.channels.forEach((channel) -> channel.pipeline().fireUserEventTriggered(event));
+		return closed;
+	}
+
+}

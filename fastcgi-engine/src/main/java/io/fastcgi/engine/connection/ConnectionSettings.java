@@ -1,0 +1,21 @@
+package io.fastcgi.engine.connection;
+
+import java.nio.charset.Charset;
+
+import io.fastcgi.engine.event.ServerEventListener;
+import io.fastcgi.engine.exchange.ExchangeHandler;
+
+/**
+ * What all connections of a server share and nothing changes.
+ *
+ * @param limits the bounds
+ * @param handler serves the requests
+ * @param events told what happens
+ * @param paramsCharset the charset of params
+ * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
+ */
+public record ConnectionSettings(Limits limits, ExchangeHandler handler, ServerEventListener events,
+		Charset paramsCharset) {
+
+}

@@ -1,0 +1,282 @@
+package io.fastcgi.engine.connection;
+
+import java.net.SocketAddress;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import io.fastcgi.engine.exchange.AbortReason;
+import io.fastcgi.engine.exchange.Exchange;
+import io.fastcgi.engine.exchange.ExchangeInput;
+import io.fastcgi.engine.exchange.Params;
+import io.fastcgi.engine.exchange.Refusal;
+import io.fastcgi.engine.exchange.ResponseHead;
+import io.fastcgi.engine.exchange.Role;
+import io.fastcgi.engine.exchange.WireProtocol;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Exchange} on a connection.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class DefaultExchange implements Exchange, OutputQueue.Progress {
+
+	private static final int FAILED = 1;
+
+	private final Connection connection;
+
+	private final ChannelHandlerContext ctx;
+
+	private final Role role;
+
+	private final WireProtocol protocol;
+
+	private final Params params;
+
+	private final InputQueue stdin;
+
+	private final InputQueue data;
+
+	private final OutputQueue output;
+
+	private final Runnable onEndSent;
+
+	private @Nullable Runnable onWritable;
+
+	private boolean waitingForWritable;
+
+	private @Nullable Consumer<AbortReason> onAbort;
+
+	private @Nullable AbortReason abortReason;
+
+	DefaultExchange(Connection connection, ChannelHandlerContext ctx, Role role, WireProtocol protocol, Params params,
+			InputQueue stdin, InputQueue data, Framing framing, Runnable onEndSent) {
+		this.connection = connection;
+		this.ctx = ctx;
+		this.role = role;
+		this.protocol = protocol;
+		this.params = params;
+		this.stdin = stdin;
+		this.data = data;
+		this.output = new OutputQueue(ctx, framing, this);
+		this.onEndSent = onEndSent;
+	}
+
+	@Override
+	public Role role() {
+		return this.role;
+	}
+
+	@Override
+	public WireProtocol protocol() {
+		return this.protocol;
+	}
+
+	@Override
+	public Params params() {
+		return this.params;
+	}
+
+	@Override
+	public SocketAddress frontEnd() {
+		return this.connection.frontEnd();
+	}
+
+	@Override
+	public ExchangeInput stdin() {
+		return this.stdin;
+	}
+
+	@Override
+	public ExchangeInput data() {
+		return this.data;
+	}
+
+	@Override
+	public ByteBufAllocator allocator() {
+		return this.ctx.alloc();
+	}
+
+	@Override
+	public Executor eventLoop() {
+		return this.ctx.executor();
+	}
+
+	@Override
+	public void write(ResponseHead head) {
+		this.output.write(head);
+	}
+
+	@Override
+	public void write(ByteBuf content) {
+		this.output.write(content);
+		failWhenHeadTooLong();
+	}
+
+	@Override
+	public void write(byte[] content, int offset, int length) {
+		this.output.write(content, offset, length);
+		failWhenHeadTooLong();
+	}
+
+	private void failWhenHeadTooLong() {
+		if (this.output.isHeadTooLong()) {
+			fail(new IllegalStateException("The handler wrote a lot, but no empty line that ends the response head"));
+		}
+	}
+
+	@Override
+	public void writeError(ByteBuf content) {
+		this.output.writeError(content);
+	}
+
+	@Override
+	public void flush() {
+		this.output.flush();
+	}
+
+	@Override
+	public boolean isWritable() {
+		if (this.output.isWritable()) {
+			return true;
+		}
+		synchronized (this) {
+			this.waitingForWritable = true;
+		}
+		if (this.output.isWritable()) {
+			this.ctx.executor().execute(this::writabilityChanged);
+		}
+		return false;
+	}
+
+	@Override
+	public synchronized void onWritable(Runnable callback) {
+		this.onWritable = callback;
+	}
+
+	@Override
+	public void sent() {
+		writabilityChanged();
+	}
+
+	@Override
+	public void endSent() {
+		this.connection.ended(this);
+		this.onEndSent.run();
+	}
+
+	/**
+	 * Tell a waiting writer when it can go on. Called on the event loop.
+	 */
+	void writabilityChanged() {
+		Runnable callback;
+		synchronized (this) {
+			if (!this.waitingForWritable || this.onWritable == null || !this.output.isWritable()) {
+				return;
+			}
+			this.waitingForWritable = false;
+			callback = this.onWritable;
+		}
+		callback.run();
+	}
+
+	@Override
+	public void end(int appStatus) {
+		if (this.output.end(appStatus)) {
+			discardInput();
+		}
+		else if (!isEnded()) {
+			this.connection.handlerFailed(this,
+					new IllegalStateException("The handler ended the request without a complete response head"));
+			end(Refusal.HANDLER_FAILED, (appStatus != 0) ? appStatus : FAILED);
+		}
+	}
+
+	@Override
+	public void refuse(Refusal refusal) {
+		end(refusal, (refusal == Refusal.HANDLER_FAILED) ? FAILED : 0);
+	}
+
+	private void end(Refusal refusal, int appStatus) {
+		boolean committed = isCommitted();
+		if (this.output.replace(RefusalDocument.of(refusal), (committed) ? FAILED : appStatus)) {
+			this.connection.refused(refusal);
+			discardInput();
+		}
+	}
+
+	@Override
+	public void fail(Throwable cause) {
+		if (!isEnded()) {
+			this.connection.handlerFailed(this, cause);
+			refuse(Refusal.HANDLER_FAILED);
+		}
+	}
+
+	/**
+	 * End the request in place of its handler. Called on the event loop.
+	 * @param reason the reason
+	 */
+	void abort(AbortReason reason) {
+		if (!this.output.replace(documentFor(reason), FAILED)) {
+			return;
+		}
+		discardInput();
+		this.stdin.fail();
+		this.data.fail();
+		Consumer<AbortReason> callback;
+		synchronized (this) {
+			this.abortReason = reason;
+			callback = this.onAbort;
+		}
+		this.connection.aborted(this, reason);
+		if (callback != null) {
+			callback.accept(reason);
+		}
+		writabilityChanged();
+	}
+
+	private @Nullable RefusalDocument documentFor(AbortReason reason) {
+		if (reason == AbortReason.SHUTDOWN) {
+			return RefusalDocument.of(Refusal.SHUTTING_DOWN);
+		}
+		// Some front ends take an authorizer that says nothing for one that agrees.
+		return (this.role == Role.AUTHORIZER) ? RefusalDocument.of(Refusal.HANDLER_FAILED) : null;
+	}
+
+	private void discardInput() {
+		this.stdin.discard();
+		this.data.discard();
+	}
+
+	@Override
+	public boolean isEnded() {
+		return this.output.isEnded();
+	}
+
+	@Override
+	public boolean isCommitted() {
+		return this.output.isCommitted();
+	}
+
+	@Override
+	public void onAbort(Consumer<AbortReason> callback) {
+		AbortReason reason;
+		synchronized (this) {
+			this.onAbort = callback;
+			reason = this.abortReason;
+		}
+		if (reason != null) {
+			this.ctx.executor().execute(() -> callback.accept(reason));
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "%s %s request from %s".formatted(this.protocol, this.role, frontEnd());
+	}
+
+}

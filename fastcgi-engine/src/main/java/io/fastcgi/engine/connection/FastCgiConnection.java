@@ -1,0 +1,301 @@
+package io.fastcgi.engine.connection;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.fastcgi.engine.codec.BeginRequest;
+import io.fastcgi.engine.codec.Record;
+import io.fastcgi.engine.codec.RecordType;
+import io.fastcgi.engine.exchange.AbortReason;
+import io.fastcgi.engine.exchange.Params;
+import io.fastcgi.engine.exchange.Refusal;
+import io.fastcgi.engine.exchange.Role;
+import io.fastcgi.engine.exchange.WireProtocol;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderException;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * FastCGI connection: takes the records of many requests apart by their ids (FastCGI 1.0,
+ * section 3.3). Only what breaks the framing ends the connection; whatever is wrong with
+ * one request ends that request.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class FastCgiConnection extends Connection {
+
+	private static final int MAX_STRAY_RECORDS = 100;
+
+	private final IntObjectMap<RequestState> requests = new IntObjectHashMap<>(4);
+
+	private final ManagementRecords management;
+
+	private boolean keepConnection = true;
+
+	private boolean inputComplete = true;
+
+	private int strayRecords;
+
+	FastCgiConnection(ConnectionSettings settings, ConnectionRegistry registry, Channel channel) {
+		super(settings, registry, channel);
+		this.management = new ManagementRecords(settings.limits());
+	}
+
+	@Override
+	void receive(ChannelHandlerContext ctx, Object message) {
+		Record record = (Record) message;
+		ByteBuf content = record.content();
+		try {
+			if (record.requestId() == 0) {
+				receiveManagement(ctx, record);
+			}
+			else if (record.type() == RecordType.BEGIN_REQUEST) {
+				begin(ctx, record.requestId(), content);
+			}
+			else {
+				RequestState request = this.requests.get(record.requestId());
+				if (request != null) {
+					receiveFor(ctx, request, record.type(), content);
+				}
+			}
+		}
+		finally {
+			content.release();
+		}
+	}
+
+	private void receiveManagement(ChannelHandlerContext ctx, Record record) {
+		if (record.type() == RecordType.GET_VALUES) {
+			ctx.writeAndFlush(this.management.values(record.content(), ctx.alloc()), ctx.voidPromise());
+		}
+		else if (record.type() == RecordType.BEGIN_REQUEST) {
+			throw new DecoderException("FCGI_BEGIN_REQUEST with the null request id");
+		}
+		else if (RecordType.isKnown(record.type())) {
+			countStray(record.type());
+		}
+		else {
+			ctx.writeAndFlush(this.management.unknownType(record.type(), ctx.alloc()), ctx.voidPromise());
+		}
+	}
+
+	private void countStray(int type) {
+		if (this.strayRecords == 0) {
+			protocolError("Record of type %d with the null request id was ignored".formatted(type));
+		}
+		if (++this.strayRecords > MAX_STRAY_RECORDS) {
+			throw new DecoderException("Too many records that belong to no request");
+		}
+	}
+
+	private void begin(ChannelHandlerContext ctx, int id, ByteBuf content) {
+		RequestState active = this.requests.get(id);
+		if (active != null) {
+			protocolError("FCGI_BEGIN_REQUEST for request id %d, which is active".formatted(id));
+			abort(ctx, active, AbortReason.PROTOCOL_ERROR);
+			return;
+		}
+		if (content.readableBytes() != BeginRequest.LENGTH) {
+			protocolError("FCGI_BEGIN_REQUEST with %d content bytes".formatted(content.readableBytes()));
+			refuse(ctx, id, Refusal.BAD_PARAMS);
+			return;
+		}
+		BeginRequest begin = BeginRequest.from(content);
+		this.keepConnection &= begin.keepConnection();
+		Role role = Role.of(begin.role());
+		if (role == null) {
+			this.inputComplete = false;
+			endWithout(ctx, id, ProtocolStatus.UNKNOWN_ROLE);
+		}
+		else if (registry().isDraining()) {
+			refuse(ctx, id, Refusal.SHUTTING_DOWN);
+		}
+		else if (this.requests.size() >= settings().limits().maxRequestsPerConnection()) {
+			refuse(ctx, id, Refusal.OVERLOADED);
+		}
+		else {
+			this.requests.put(id, newRequest(ctx, id, role));
+		}
+	}
+
+	private RequestState newRequest(ChannelHandlerContext ctx, int id, Role role) {
+		InputQueue stdin = new InputQueue(ctx.channel().eventLoop(), window());
+		InputQueue data = new InputQueue(ctx.channel().eventLoop(), window());
+		if (role == Role.AUTHORIZER) {
+			stdin.end();
+		}
+		if (role != Role.FILTER) {
+			data.end();
+		}
+		return new RequestState(id, role, new ParamsCollector(settings()), stdin, data);
+	}
+
+	private void receiveFor(ChannelHandlerContext ctx, RequestState request, int type, ByteBuf content) {
+		switch (type) {
+			case RecordType.PARAMS -> receiveParams(ctx, request, content);
+			case RecordType.STDIN -> receiveInput(ctx, request, request.stdin(), content);
+			case RecordType.DATA -> receiveInput(ctx, request, request.data(), content);
+			case RecordType.ABORT_REQUEST -> abort(ctx, request, AbortReason.ABORT_REQUEST);
+			default -> protocolError("Record of type %d for request id %d was ignored".formatted(type, request.id()));
+		}
+	}
+
+	private void receiveParams(ChannelHandlerContext ctx, RequestState request, ByteBuf content) {
+		if (request.exchange() != null) {
+			protocolError("FCGI_PARAMS after their end for request id %d".formatted(request.id()));
+			abort(ctx, request, AbortReason.PROTOCOL_ERROR);
+			return;
+		}
+		try {
+			if (content.isReadable()) {
+				request.params().add(content);
+			}
+			else {
+				dispatch(ctx, request, request.params().finish());
+			}
+		}
+		catch (DecoderException ex) {
+			protocolError(String.valueOf(ex.getMessage()));
+			this.requests.remove(request.id());
+			Refusal refusal = Refusals.of(ex);
+			refuse(ctx, request.id(), (refusal != null) ? refusal : Refusal.BAD_PARAMS);
+		}
+	}
+
+	private void dispatch(ChannelHandlerContext ctx, RequestState request, Params params) {
+		if (!registry().beginRequest()) {
+			this.requests.remove(request.id());
+			refuse(ctx, request.id(), Refusal.OVERLOADED);
+			return;
+		}
+		request.stdin().expect(params.number("CONTENT_LENGTH"));
+		if (request.role() == Role.FILTER) {
+			request.data().expect(params.number("FCGI_DATA_LENGTH"));
+		}
+		DefaultExchange exchange = new DefaultExchange(this, ctx, request.role(), WireProtocol.FASTCGI, params,
+				request.stdin(), request.data(), new FastCgiFraming(request.id()), () -> exchangeEnded(request));
+		request.begin(exchange);
+		started(exchange);
+	}
+
+	private void receiveInput(ChannelHandlerContext ctx, RequestState request, InputQueue input, ByteBuf content) {
+		if (!content.isReadable()) {
+			input.end();
+			return;
+		}
+		if (!input.append(content.retain())) {
+			protocolError("More input than announced for request id %d was ignored".formatted(request.id()));
+		}
+		if (request.exchange() == null && window().isFull()) {
+			protocolError("Too much input before the params of request id %d".formatted(request.id()));
+			abort(ctx, request, AbortReason.PROTOCOL_ERROR);
+		}
+	}
+
+	private void abort(ChannelHandlerContext ctx, RequestState request, AbortReason reason) {
+		DefaultExchange exchange = request.exchange();
+		if (exchange != null) {
+			exchange.abort(reason);
+			return;
+		}
+		this.requests.remove(request.id());
+		request.stdin().discard();
+		request.data().discard();
+		if (request.role() == Role.AUTHORIZER) {
+			refuse(ctx, request.id(), Refusal.BAD_PARAMS);
+		}
+		else {
+			endWithout(ctx, request.id(), ProtocolStatus.REQUEST_COMPLETE);
+		}
+	}
+
+	private void refuse(ChannelHandlerContext ctx, int id, Refusal refusal) {
+		this.inputComplete = false;
+		refused(refusal);
+		RefusalDocument document = RefusalDocument.of(refusal);
+		FastCgiFraming framing = new FastCgiFraming(id);
+		ByteBuf out = ctx.alloc().buffer(framing.headroom() + document.length() + framing.endLength() + 7);
+		out.writeZero(framing.headroom());
+		document.writeTo(out);
+		framing.seal(out);
+		framing.end(out, 0, true, false);
+		ctx.writeAndFlush(out, ctx.voidPromise());
+		closeUnlessKept();
+	}
+
+	private void endWithout(ChannelHandlerContext ctx, int id, ProtocolStatus status) {
+		ByteBuf out = ctx.alloc().buffer(2 * Record.HEADER_LENGTH);
+		FastCgiFraming.endRequest(out, id, 0, status);
+		ctx.writeAndFlush(out, ctx.voidPromise());
+		closeUnlessKept();
+	}
+
+	private void exchangeEnded(RequestState request) {
+		this.inputComplete &= request.isInputComplete();
+		this.requests.remove(request.id());
+		closeUnlessKept();
+	}
+
+	private void closeUnlessKept() {
+		if (this.requests.isEmpty() && (!this.keepConnection || registry().isDraining())) {
+			close();
+		}
+	}
+
+	@Override
+	void abortAll(AbortReason reason) {
+		List<RequestState> active = new ArrayList<>(this.requests.values());
+		for (RequestState request : active) {
+			DefaultExchange exchange = request.exchange();
+			if (exchange != null) {
+				exchange.abort(reason);
+			}
+			else {
+				request.stdin().discard();
+				request.data().discard();
+			}
+		}
+		this.requests.clear();
+	}
+
+	@Override
+	void inputClosed() {
+		abortAll(AbortReason.CONNECTION_CLOSED);
+		close();
+	}
+
+	@Override
+	boolean isBusy() {
+		return !this.requests.isEmpty();
+	}
+
+	@Override
+	boolean hasExchange() {
+		return this.requests.values().stream().anyMatch((request) -> request.exchange() != null);
+	}
+
+	@Override
+	boolean isInputComplete() {
+		return this.inputComplete && this.requests.isEmpty();
+	}
+
+	@Override
+	void inputBroken(ChannelHandlerContext ctx, @Nullable Refusal refusal) {
+		abortAll(AbortReason.PROTOCOL_ERROR);
+	}
+
+	@Override
+	void writabilityChanged() {
+		for (RequestState request : new ArrayList<>(this.requests.values())) {
+			DefaultExchange exchange = request.exchange();
+			if (exchange != null) {
+				exchange.writabilityChanged();
+			}
+		}
+	}
+
+}

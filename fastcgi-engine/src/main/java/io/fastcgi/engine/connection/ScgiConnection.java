@@ -1,0 +1,144 @@
+package io.fastcgi.engine.connection;
+
+import java.nio.charset.StandardCharsets;
+
+import io.fastcgi.engine.codec.ScgiHead;
+import io.fastcgi.engine.exchange.AbortReason;
+import io.fastcgi.engine.exchange.Params;
+import io.fastcgi.engine.exchange.Refusal;
+import io.fastcgi.engine.exchange.Role;
+import io.fastcgi.engine.exchange.WireProtocol;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SCGI connection: one request, one response, and the end of the connection.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class ScgiConnection extends Connection {
+
+	private final InputQueue stdin;
+
+	private @Nullable DefaultExchange exchange;
+
+	private boolean ended;
+
+	ScgiConnection(ConnectionSettings settings, ConnectionRegistry registry, Channel channel) {
+		super(settings, registry, channel);
+		this.stdin = new InputQueue(channel.eventLoop(), window());
+	}
+
+	@Override
+	void receive(ChannelHandlerContext ctx, Object message) {
+		if (message instanceof ScgiHead head) {
+			begin(ctx, head);
+			return;
+		}
+		ByteBuf content = (ByteBuf) message;
+		if (content.isReadable()) {
+			this.stdin.append(content);
+		}
+		else {
+			content.release();
+			this.stdin.end();
+		}
+	}
+
+	private void begin(ChannelHandlerContext ctx, ScgiHead head) {
+		if (registry().isDraining()) {
+			refuse(ctx, Refusal.SHUTTING_DOWN);
+			return;
+		}
+		if (!registry().beginRequest()) {
+			refuse(ctx, Refusal.OVERLOADED);
+			return;
+		}
+		Params params = new Params(head.content(), head.spans(), settings().paramsCharset());
+		this.stdin.expect(head.contentLength());
+		InputQueue data = new InputQueue(ctx.channel().eventLoop(), window());
+		data.end();
+		DefaultExchange started = new DefaultExchange(this, ctx, Role.RESPONDER, WireProtocol.SCGI, params, this.stdin,
+				data, new ScgiFraming(this::errorOutput), this::exchangeEnded);
+		this.exchange = started;
+		started(started);
+	}
+
+	private void errorOutput(ByteBuf content) {
+		try {
+			DefaultExchange current = this.exchange;
+			if (current != null) {
+				settings().events().errorOutput(current, content.toString(StandardCharsets.UTF_8));
+			}
+		}
+		finally {
+			content.release();
+		}
+	}
+
+	private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
+		refused(refusal);
+		RefusalDocument document = RefusalDocument.of(refusal);
+		ByteBuf out = ctx.alloc().buffer(document.length());
+		document.writeTo(out);
+		ctx.writeAndFlush(out, ctx.voidPromise());
+		this.ended = true;
+		close();
+	}
+
+	private void exchangeEnded() {
+		this.ended = true;
+		close();
+	}
+
+	@Override
+	void inputBroken(ChannelHandlerContext ctx, @Nullable Refusal refusal) {
+		if (refusal != null && this.exchange == null) {
+			refuse(ctx, refusal);
+		}
+		else {
+			abortAll(AbortReason.PROTOCOL_ERROR);
+		}
+	}
+
+	@Override
+	void inputClosed() {
+		// Closing one side after the request is the client's right.
+		if (this.exchange == null || !this.stdin.hasEnded()) {
+			abortAll(AbortReason.CONNECTION_CLOSED);
+			close();
+		}
+	}
+
+	@Override
+	void abortAll(AbortReason reason) {
+		if (this.exchange != null) {
+			this.exchange.abort(reason);
+		}
+	}
+
+	@Override
+	boolean isBusy() {
+		return hasExchange();
+	}
+
+	@Override
+	boolean hasExchange() {
+		return this.exchange != null && !this.ended;
+	}
+
+	@Override
+	boolean isInputComplete() {
+		return this.stdin.hasEnded();
+	}
+
+	@Override
+	void writabilityChanged() {
+		if (this.exchange != null) {
+			this.exchange.writabilityChanged();
+		}
+	}
+
+}

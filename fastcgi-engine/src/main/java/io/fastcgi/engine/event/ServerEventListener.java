@@ -1,0 +1,117 @@
+package io.fastcgi.engine.event;
+
+import java.net.SocketAddress;
+import java.util.List;
+
+import io.fastcgi.engine.exchange.AbortReason;
+import io.fastcgi.engine.exchange.Exchange;
+import io.fastcgi.engine.exchange.Refusal;
+
+/**
+ * Told what happens in the server, for metrics and logs. Methods are called on event
+ * loops, at any time and by several threads; they must be quick and must not throw.
+ *
+ * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
+ */
+public interface ServerEventListener {
+
+	/**
+	 * A front end connected.
+	 * @param frontEnd its address
+	 */
+	default void connectionOpened(SocketAddress frontEnd) {
+	}
+
+	/**
+	 * A connection that was opened is closed.
+	 * @param frontEnd the address of the front end
+	 */
+	default void connectionClosed(SocketAddress frontEnd) {
+	}
+
+	/**
+	 * A front end was turned away because there are too many connections.
+	 * @param frontEnd its address
+	 */
+	default void connectionRefused(SocketAddress frontEnd) {
+	}
+
+	/**
+	 * Bytes came in.
+	 * @param count the number of bytes
+	 */
+	default void bytesReceived(int count) {
+	}
+
+	/**
+	 * Bytes are on their way out.
+	 * @param count the number of bytes
+	 */
+	default void bytesSent(int count) {
+	}
+
+	/**
+	 * A request is about to be handed to the handler.
+	 * @param exchange the request
+	 */
+	default void requestStarted(Exchange exchange) {
+	}
+
+	/**
+	 * A request that was started is over. Called once for each of them.
+	 * @param exchange the request
+	 */
+	default void requestEnded(Exchange exchange) {
+	}
+
+	/**
+	 * A request was refused, before or after it was started.
+	 * @param frontEnd the address of the front end
+	 * @param refusal the reason
+	 */
+	default void requestRefused(SocketAddress frontEnd, Refusal refusal) {
+	}
+
+	/**
+	 * A request that was started was aborted.
+	 * @param exchange the request
+	 * @param reason the reason
+	 */
+	default void requestAborted(Exchange exchange, AbortReason reason) {
+	}
+
+	/**
+	 * A handler threw an exception, or ended without a response.
+	 * @param exchange the request
+	 * @param cause what the handler threw
+	 */
+	default void handlerFailed(Exchange exchange, Throwable cause) {
+	}
+
+	/**
+	 * A handler of a SCGI request wrote to its error stream, for which SCGI has no place.
+	 * @param exchange the request
+	 * @param text the text
+	 */
+	default void errorOutput(Exchange exchange, String text) {
+	}
+
+	/**
+	 * A front end, or something that is none, broke the protocol.
+	 * @param frontEnd its address
+	 * @param description what is wrong
+	 */
+	default void protocolError(SocketAddress frontEnd, String description) {
+	}
+
+	/**
+	 * Combine listeners into one.
+	 * @param listeners the listeners, told in this order
+	 * @return a listener that tells them all
+	 */
+	static ServerEventListener of(List<ServerEventListener> listeners) {
+		return (listeners.size() == 1) ? listeners.get(0) : new CompositeEventListener(List.copyOf(listeners));
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.fastcgi.engine.exchange;
+
+/**
+ * Why a request ended before its handler ended it.
+ *
+ * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
+ */
+public enum AbortReason {
+
+	/**
+	 * The front end sent {@code FCGI_ABORT_REQUEST}.
+	 */
+	ABORT_REQUEST,
+
+	/**
+	 * The connection was closed or broke.
+	 */
+	CONNECTION_CLOSED,
+
+	/**
+	 * The front end broke the protocol in a way that only this request suffers from.
+	 */
+	PROTOCOL_ERROR,
+
+	/**
+	 * The server was stopped before the handler was ready.
+	 */
+	SHUTDOWN
+
+}

@@ -1,0 +1,193 @@
+package io.fastcgi.engine.exchange;
+
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+/**
+ * One request and its response: the seam between the protocols and whatever serves them.
+ * <p>
+ * Nothing here blocks. Methods may be called from any thread, the output methods by one
+ * writer at a time. What is written after the exchange ended goes nowhere, so a handler
+ * that was overtaken by an abort needs no special care.
+ * <p>
+ * A response is a CGI document (RFC 3875, section 6): a head, an empty line and a body.
+ * An exchange that ends without a complete head is answered as
+ * {@link Refusal#HANDLER_FAILED}, so an authorizer can never grant access by accident.
+ *
+ * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
+ */
+public interface Exchange {
+
+	/**
+	 * Return the role that the front end asks for.
+	 * @return the role
+	 */
+	Role role();
+
+	/**
+	 * Return the protocol that carries the request.
+	 * @return the wire protocol
+	 */
+	WireProtocol protocol();
+
+	/**
+	 * Return the params.
+	 * @return the params
+	 */
+	Params params();
+
+	/**
+	 * Return the address of the front end, not of its client.
+	 * @return the remote address of the connection
+	 */
+	SocketAddress frontEnd();
+
+	/**
+	 * Return the request body.
+	 * @return {@code FCGI_STDIN}
+	 */
+	ExchangeInput stdin();
+
+	/**
+	 * Return the file to filter; complete and empty unless the role is
+	 * {@link Role#FILTER}.
+	 * @return {@code FCGI_DATA}
+	 */
+	ExchangeInput data();
+
+	/**
+	 * Return the allocator of the connection.
+	 * @return the allocator
+	 */
+	ByteBufAllocator allocator();
+
+	/**
+	 * Return the event loop of the connection. Tasks must not block.
+	 * @return the event loop
+	 */
+	Executor eventLoop();
+
+	/**
+	 * Write the head of the response.
+	 * @param head the head
+	 */
+	void write(ResponseHead head);
+
+	/**
+	 * Write to the response. Small pieces are gathered until {@link #flush()},
+	 * {@link #end()}, or there is enough for a record.
+	 * @param content the bytes, released by this method
+	 */
+	void write(ByteBuf content);
+
+	/**
+	 * Write a copy of bytes to the response.
+	 * @param content the array
+	 * @param offset the first byte
+	 * @param length the number of bytes
+	 */
+	void write(byte[] content, int offset, int length);
+
+	/**
+	 * Write to the error stream, which front ends log. SCGI has none; there the text goes
+	 * to the log of this server.
+	 * @param content the bytes, released by this method
+	 */
+	void writeError(ByteBuf content);
+
+	/**
+	 * Send what was written.
+	 */
+	void flush();
+
+	/**
+	 * Return whether the connection takes more now. A writer that goes on regardless
+	 * fills memory.
+	 * @return whether to write
+	 */
+	boolean isWritable();
+
+	/**
+	 * Set what is called on the event loop each time the connection takes more again
+	 * after {@link #isWritable()} said no, or the exchange was aborted. It must not
+	 * block.
+	 * @param callback what to call
+	 */
+	void onWritable(Runnable callback);
+
+	/**
+	 * End the request.
+	 * @param appStatus the status that a CGI program would exit with
+	 */
+	void end(int appStatus);
+
+	/**
+	 * End the request with application status 0.
+	 */
+	default void end() {
+		end(0);
+	}
+
+	/**
+	 * End the request with the document for a refusal. If a response was begun, it ends
+	 * there with a non-zero application status instead.
+	 * @param refusal the reason
+	 */
+	void refuse(Refusal refusal);
+
+	/**
+	 * End the request because its handler failed: the cause is reported to the server,
+	 * not to the client, which gets {@link Refusal#HANDLER_FAILED}.
+	 * @param cause why it failed
+	 */
+	void fail(Throwable cause);
+
+	/**
+	 * Return whether the request is over for its handler: ended, refused or aborted.
+	 * @return whether it ended
+	 */
+	boolean isEnded();
+
+	/**
+	 * Return whether a part of the response is on its way, so that no other response can
+	 * be given any more.
+	 * @return whether something was sent
+	 */
+	boolean isCommitted();
+
+	/**
+	 * Set what is called on the event loop when the request is aborted; at once if it was
+	 * already. It must not block.
+	 * @param callback what to call
+	 */
+	void onAbort(Consumer<AbortReason> callback);
+
+	/**
+	 * Answer with a whole response.
+	 * @param head the head
+	 * @param body the body
+	 */
+	default void respond(ResponseHead head, byte[] body) {
+		write(head);
+		write(body, 0, body.length);
+		end();
+	}
+
+	/**
+	 * Answer with status 200 and text in UTF-8.
+	 * @param text the text
+	 */
+	default void respondText(String text) {
+		byte[] body = text.getBytes(StandardCharsets.UTF_8);
+		respond(ResponseHead.of(200, "OK")
+			.header("Content-Type", "text/plain;charset=UTF-8")
+			.header("Content-Length", Integer.toString(body.length)), body);
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.fastcgi.test;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.time.Duration;
+
+/**
+ * How to reach the server.
+ *
+ * @param address where it listens
+ * @param timeout how long connecting, and each read and write, may take
+ * @param splitting how what is sent is cut
+ * @author FastCGI Spring Boot maintainers
+ */
+record Connector(SocketAddress address, Duration timeout, Splitting splitting) {
+
+	Connector withTimeout(Duration timeout) {
+		return new Connector(this.address, timeout, this.splitting);
+	}
+
+	Connector withSplitting(Splitting splitting) {
+		return new Connector(this.address, this.timeout, splitting);
+	}
+
+	Wire open() throws IOException {
+		return Wire.connect(this.address, this.timeout);
+	}
+
+	FastCgiTestConnection connect() {
+		return new FastCgiTestConnection(Io.call(this::open), this.splitting);
+	}
+
+}
