@@ -1,13 +1,9 @@
 package io.fastcgi.demo;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
-import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -38,14 +34,13 @@ class NoteRepository {
 	}
 
 	Note insert(NoteForm form) {
-		Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-		KeyHolder key = new GeneratedKeyHolder();
-		this.jdbc.sql("INSERT INTO note (name, message, written) VALUES (:name, :message, :written)")
+		return this.jdbc
+			.sql("SELECT id, name, message, written FROM FINAL TABLE "
+					+ "(INSERT INTO note (name, message) VALUES (:name, :message))")
 			.param("name", form.name())
 			.param("message", form.message())
-			.param("written", now)
-			.update(key, "id");
-		return new Note(key.getKeyAs(Long.class), form.name(), form.message(), now);
+			.query(Note.class)
+			.single();
 	}
 
 	boolean update(long id, NoteForm form) {

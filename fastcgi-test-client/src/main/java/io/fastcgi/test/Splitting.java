@@ -20,6 +20,9 @@ record Splitting(int maxWrite, int maxRecord, @Nullable Random random) {
 	}
 
 	static Splitting chunked(int max) {
+		if (max < 1) {
+			throw new IllegalArgumentException("Pieces must have at least one byte, not " + max);
+		}
 		return new Splitting(max, Math.min(max, TestRecord.MAX_CONTENT), null);
 	}
 

@@ -82,7 +82,7 @@ final class Wire implements Closeable {
 			if (!this.channel.isOpen()) {
 				throw new AsynchronousCloseException();
 			}
-			if (ready == 0) {
+			if (ready == 0 && !Thread.currentThread().isInterrupted()) {
 				throw new SocketTimeoutException(problem + timeout.toMillis() + " ms");
 			}
 		}

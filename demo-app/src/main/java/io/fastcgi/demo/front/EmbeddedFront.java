@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -53,6 +54,7 @@ class EmbeddedFront implements SmartLifecycle {
 			server.start();
 		}
 		catch (Exception ex) {
+			PortInUseException.throwIfPortBindingException(ex, this.properties::port);
 			throw new IllegalStateException("Could not start the embedded front end", ex);
 		}
 		this.server = server;
