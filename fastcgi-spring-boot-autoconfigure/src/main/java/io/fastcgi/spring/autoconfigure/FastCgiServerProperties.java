@@ -1,0 +1,82 @@
+package io.fastcgi.spring.autoconfigure;
+
+import java.net.InetAddress;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.List;
+
+import io.fastcgi.engine.connection.ProtocolMode;
+import io.fastcgi.engine.transport.Transport;
+import io.fastcgi.spring.handler.PathSource;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of the FastCGI and SCGI server.
+ *
+ * @param port TCP port to listen on. Use 0 for any free port.
+ * @param address Network address to listen on. The loopback address unless set.
+ * @param protocol Protocols to speak. Told apart by the first byte of a connection if
+ * "auto".
+ * @param backlog Number of connections that the system may hold before they are accepted.
+ * @param transport I/O mechanism of the event loops. "auto" uses epoll or kqueue where
+ * their native library is on the class path.
+ * @param ioThreads Number of event loops. As many as there are processors unless set.
+ * @param paramsCharset Charset of params.
+ * @param pathSources Comma-separated list of the params that the path of a request is
+ * taken from. The first that has one counts.
+ * @param maxGatheredBody Size of the largest request body that is read into memory before
+ * its handler is called. Longer ones are refused with status 413. Streams are not limited
+ * by it.
+ * @param executor Executor of handlers that may block.
+ * @param limits Bounds of connections and requests.
+ * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
+ */
+@ConfigurationProperties("fastcgi.server")
+public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable InetAddress address,
+		@DefaultValue("auto") ProtocolMode protocol, @DefaultValue("1024") int backlog,
+		@DefaultValue("auto") Transport transport, @Nullable Integer ioThreads,
+		@DefaultValue("UTF-8") Charset paramsCharset,
+		@DefaultValue("request-uri,script-name,document-uri") List<PathSource> pathSources,
+		@DefaultValue("2MB") DataSize maxGatheredBody, @DefaultValue Executor executor, @DefaultValue Limits limits) {
+
+	/**
+	 * Properties of the executor. Not used with virtual threads.
+	 *
+	 * @param threads Most threads that run handlers at the same time.
+	 * @param queueCapacity Most requests that wait for a thread. More are refused with
+	 * status 503.
+	 */
+	public record Executor(@DefaultValue("200") int threads, @DefaultValue("1000") int queueCapacity) {
+
+	}
+
+	/**
+	 * Bounds of connections and requests.
+	 *
+	 * @param connections Most connections at the same time. More are closed at once.
+	 * @param requests Most requests in progress on all connections together. More are
+	 * refused with status 503.
+	 * @param requestsPerConnection Most requests in progress on one connection. More are
+	 * refused with status 503.
+	 * @param paramsSize Size of the largest params of a request. Larger ones are refused
+	 * with status 431.
+	 * @param paramsCount Most params of a request. More are refused with status 431.
+	 * @param inputWindow Number of unread bytes of a connection at which it is not read
+	 * from any more until a handler has read some.
+	 * @param idleTimeout Time after which a silent connection without a request in
+	 * progress is closed. If a duration suffix is not specified, milliseconds will be
+	 * used.
+	 */
+	public record Limits(@DefaultValue("8192") int connections, @DefaultValue("4096") int requests,
+			@DefaultValue("256") int requestsPerConnection, @DefaultValue("128KB") DataSize paramsSize,
+			@DefaultValue("1000") int paramsCount, @DefaultValue("256KB") DataSize inputWindow,
+			@DefaultValue("120s") Duration idleTimeout) {
+
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.fastcgi.spring.autoconfigure;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+import io.fastcgi.engine.FastCgiServer;
+import io.fastcgi.engine.ListenerSpec;
+import io.fastcgi.engine.connection.Limits;
+import io.fastcgi.engine.connection.ProtocolMode;
+
+/**
+ * Describes a server as the properties say.
+ *
+ * @param properties the properties
+ * @author FastCGI Spring Boot maintainers
+ */
+record ServerBuilders(FastCgiServerProperties properties) {
+
+	FastCgiServer.Builder create() {
+		FastCgiServer.Builder builder = FastCgiServer.builder()
+			.listen(listener())
+			.limits(limits())
+			.transport(this.properties.transport())
+			.paramsCharset(this.properties.paramsCharset());
+		Integer ioThreads = this.properties.ioThreads();
+		if (ioThreads != null) {
+			builder.ioThreads(ioThreads);
+		}
+		return builder;
+	}
+
+	private ListenerSpec listener() {
+		InetAddress address = this.properties.address();
+		InetAddress bindTo = (address != null) ? address : InetAddress.getLoopbackAddress();
+		ProtocolMode protocol = this.properties.protocol();
+		return new ListenerSpec(new InetSocketAddress(bindTo, this.properties.port()), protocol,
+				this.properties.backlog());
+	}
+
+	private Limits limits() {
+		FastCgiServerProperties.Limits limits = this.properties.limits();
+		return new Limits(limits.connections(), limits.requestsPerConnection(), limits.requests(),
+				Math.toIntExact(limits.paramsSize().toBytes()), limits.paramsCount(),
+				Math.toIntExact(limits.inputWindow().toBytes()), limits.idleTimeout());
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.fastcgi.spring.handler;
+
+import java.lang.annotation.Annotation;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.fastcgi.spring.annotation.CgiParam;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
+
+/**
+ * Binds parameters that are annotated with the name of what they want.
+ *
+ * @param conversionService converts the values
+ * @author FastCGI Spring Boot maintainers
+ */
+record NamedValueBinder(ConversionService conversionService) implements ArgumentBinder {
+
+	@Override
+	public @Nullable Argument bind(MethodParameter parameter) {
+		Spec spec = Spec.of(parameter);
+		if (spec == null) {
+			return null;
+		}
+		if (spec.name().isEmpty() && Map.class.isAssignableFrom(parameter.getParameterType())) {
+			return bindAll(parameter, spec.source());
+		}
+		String name = nameOf(parameter, spec);
+		if (spec.source() == NamedValueSource.CGI_PARAM && name.startsWith("HTTP_")) {
+			throw new InvalidHandlerException(
+					"Parameter '%s' of %s asks for the param %s, which carries what the client says"
+						.formatted(parameter.getParameterName(), parameter.getExecutable().toGenericString(), name),
+					"Bind the header with @RequestHeader instead of @CgiParam.");
+		}
+		return new NamedValue(parameter, spec.source(), name, spec.required(), spec.defaultValue(),
+				this.conversionService);
+	}
+
+	private static Argument bindAll(MethodParameter parameter, NamedValueSource source) {
+		Function<FastCgiRequest, Map<String, ?>> all = source::all;
+		boolean multiple = MultiValueMap.class.isAssignableFrom(parameter.getParameterType());
+		return (request) -> {
+			Map<String, ?> values = all.apply(request);
+			return (!multiple && values instanceof MultiValueMap<?, ?> map) ? map.toSingleValueMap() : values;
+		};
+	}
+
+	private static String nameOf(MethodParameter parameter, Spec spec) {
+		if (!spec.name().isEmpty()) {
+			return spec.name();
+		}
+		String name = parameter.getParameterName();
+		if (name == null) {
+			throw new InvalidHandlerException(
+					"Parameter %d of %s has an annotation without a name, and its own name is not in the class file"
+						.formatted(parameter.getParameterIndex(), parameter.getExecutable().toGenericString()),
+					"Give the annotation a name, or compile with -parameters.");
+		}
+		return name;
+	}
+
+	/**
+	 * What the annotations of the different sources have in common.
+	 *
+	 * @param source where to look
+	 * @param name the name, empty for the name of the parameter
+	 * @param required whether a value has to be there
+	 * @param defaultValue the default value or {@link ValueConstants#DEFAULT_NONE}
+	 */
+	private record Spec(NamedValueSource source, String name, boolean required, String defaultValue) {
+
+		static @Nullable Spec of(MethodParameter parameter) {
+			PathVariable path = find(parameter, PathVariable.class);
+			if (path != null) {
+				return new Spec(NamedValueSource.PATH_VARIABLE, path.name(), path.required(),
+						ValueConstants.DEFAULT_NONE);
+			}
+			RequestParam param = find(parameter, RequestParam.class);
+			if (param != null) {
+				return new Spec(NamedValueSource.REQUEST_PARAM, param.name(), param.required(), param.defaultValue());
+			}
+			RequestHeader header = find(parameter, RequestHeader.class);
+			if (header != null) {
+				return new Spec(NamedValueSource.HEADER, header.name(), header.required(), header.defaultValue());
+			}
+			CookieValue cookie = find(parameter, CookieValue.class);
+			if (cookie != null) {
+				return new Spec(NamedValueSource.COOKIE, cookie.name(), cookie.required(), cookie.defaultValue());
+			}
+			CgiParam cgi = find(parameter, CgiParam.class);
+			return (cgi != null) ? new Spec(NamedValueSource.CGI_PARAM, cgi.name(), cgi.required(), cgi.defaultValue())
+					: null;
+		}
+
+		private static <A extends Annotation> @Nullable A find(MethodParameter parameter, Class<A> type) {
+			return AnnotatedElementUtils
+				.findMergedAnnotation(AnnotatedElementUtils.forAnnotations(parameter.getParameterAnnotations()), type);
+		}
+
+	}
+
+}

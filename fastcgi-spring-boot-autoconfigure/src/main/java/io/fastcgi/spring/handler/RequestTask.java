@@ -1,0 +1,218 @@
+package io.fastcgi.spring.handler;
+
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.fastcgi.engine.exchange.Exchange;
+import io.fastcgi.engine.exchange.InputGatherer;
+import io.fastcgi.engine.exchange.Refusal;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.util.StringUtils;
+import org.springframework.web.server.MethodNotAllowedException;
+
+/**
+ * One request on its way: find the route, gather the body, call the method, write the
+ * result.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class RequestTask {
+
+	private static final Log logger = LogFactory.getLog(RequestTask.class);
+
+	private final HandlerDispatcher dispatcher;
+
+	private final Exchange exchange;
+
+	private final FastCgiRequest request;
+
+	private final @Nullable RuntimeException pathError;
+
+	private final RequestObservation observation;
+
+	private final AtomicBoolean finished = new AtomicBoolean();
+
+	RequestTask(HandlerDispatcher dispatcher, Exchange exchange) {
+		this.dispatcher = dispatcher;
+		this.exchange = exchange;
+		String path = "";
+		RuntimeException error = null;
+		try {
+			path = dispatcher.paths().rawPath(exchange.params());
+		}
+		catch (RuntimeException ex) {
+			error = ex;
+		}
+		this.request = new FastCgiRequest(exchange, path);
+		this.pathError = error;
+		this.observation = dispatcher.observer().start(this.request);
+	}
+
+	/**
+	 * Begin. Called on the event loop.
+	 */
+	void start() {
+		this.exchange.onAbort((reason) -> finish(null, true));
+		try {
+			if (this.pathError != null) {
+				throw this.pathError;
+			}
+			route(this.dispatcher.routes().match(this.request));
+		}
+		catch (MethodNotAllowedException ex) {
+			if (this.request.method() == HttpMethod.OPTIONS) {
+				answerOptions(ex);
+			}
+			else {
+				fail(ex);
+			}
+		}
+		catch (Throwable ex) {
+			fail(ex);
+		}
+	}
+
+	private void answerOptions(MethodNotAllowedException notAllowed) {
+		this.request.response()
+			.getHeaders()
+			.set(HttpHeaders.ALLOW, StringUtils.collectionToCommaDelimitedString(notAllowed.getSupportedMethods()));
+		complete();
+	}
+
+	private void route(Route route) {
+		boolean gather = switch (route.handler().invoker().bodyNeed()) {
+			case NONE -> false;
+			case FORM -> FormData.isForm(this.request.params());
+			case WHOLE -> true;
+		};
+		if (!gather) {
+			dispatch(route);
+			return;
+		}
+		InputGatherer.gather(this.exchange.stdin(), this.dispatcher.maxGatheredBody()).whenComplete((body, error) -> {
+			if (error != null) {
+				fail(error);
+			}
+			else {
+				this.request.gatheredBody(body);
+				dispatch(route);
+			}
+		});
+	}
+
+	private void dispatch(Route route) {
+		if (!route.handler().blocking()) {
+			this.observation.run(() -> invoke(route));
+			return;
+		}
+		try {
+			this.dispatcher.executor().execute(() -> this.observation.run(() -> invoke(route)));
+		}
+		catch (RejectedExecutionException ex) {
+			this.exchange.refuse(Refusal.OVERLOADED);
+			stop(new RequestOutcome(Refusal.OVERLOADED.status(), null, false));
+		}
+	}
+
+	private void invoke(Route route) {
+		if (this.exchange.isEnded()) {
+			return;
+		}
+		try {
+			if (route.handler().returnsNothing() && !route.conditions().produces().isEmpty()) {
+				this.request.response().getHeaders().setContentType(route.conditions().produces().get(0));
+			}
+			Object result = route.handler().invoker().invoke(this.request);
+			if (result instanceof CompletionStage<?> stage) {
+				stage.whenComplete((value, error) -> write(route, value, error));
+			}
+			else {
+				write(route, result, null);
+			}
+		}
+		catch (Throwable ex) {
+			fail(ex);
+		}
+	}
+
+	private void write(Route route, @Nullable Object result, @Nullable Throwable error) {
+		if (error != null) {
+			fail(error);
+			return;
+		}
+		try {
+			if (!this.exchange.isEnded()) {
+				route.handler().resultWriter().write(result, this.request, this.request.response());
+			}
+		}
+		catch (Throwable ex) {
+			fail(ex);
+			return;
+		}
+		complete();
+	}
+
+	private void complete() {
+		try {
+			this.request.response().complete();
+			finish(null, false);
+		}
+		catch (Throwable ex) {
+			fail(ex);
+		}
+	}
+
+	private void fail(Throwable thrown) {
+		Throwable error = unwrap(thrown);
+		if (this.exchange.isEnded()) {
+			logger.debug("Handler failed after its request had ended", error);
+			finish(error, true);
+			return;
+		}
+		try {
+			if (this.request.response().isCommitted()) {
+				this.exchange.fail(error);
+			}
+			else {
+				answer(error);
+			}
+		}
+		catch (Throwable ex) {
+			this.exchange.fail(ex);
+		}
+		finish(error, false);
+	}
+
+	private void answer(Throwable error) throws Exception {
+		if (ErrorWriter.status(error) >= 500) {
+			logger.error("Handler failed for " + this.request, error);
+		}
+		this.dispatcher.errors().write(error, this.request, this.request.response());
+		this.request.response().complete();
+	}
+
+	private static Throwable unwrap(Throwable thrown) {
+		boolean wrapper = thrown instanceof CompletionException || thrown instanceof UndeclaredThrowableException;
+		Throwable cause = thrown.getCause();
+		return (wrapper && cause != null) ? cause : thrown;
+	}
+
+	private void finish(@Nullable Throwable error, boolean aborted) {
+		stop(new RequestOutcome(this.request.response().status().value(), error, aborted));
+	}
+
+	private void stop(RequestOutcome outcome) {
+		if (this.finished.compareAndSet(false, true)) {
+			this.observation.stop(outcome);
+		}
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.fastcgi.spring.handler;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Finds the writer for a return type.
+ *
+ * @param bodies writes bodies
+ * @author FastCGI Spring Boot maintainers
+ */
+record ResultBinder(BodyWriter bodies) {
+
+	/**
+	 * Return the writer for a return type.
+	 * @param type the type, without the stage around it if the method returns one
+	 * @param produces the media types that the handler declares
+	 * @return the writer
+	 */
+	ResultWriter bind(ResolvableType type, List<MediaType> produces) {
+		Class<?> raw = type.toClass();
+		if (raw == void.class || raw == Void.class) {
+			return (result, request, response) -> {
+			};
+		}
+		if (HttpEntity.class.isAssignableFrom(raw)) {
+			ResolvableType bodyType = type.as(HttpEntity.class).getGeneric();
+			return (result, request, response) -> writeEntity((HttpEntity<?>) result, bodyType, produces, request,
+					response);
+		}
+		return (result, request, response) -> {
+			if (result instanceof HttpEntity<?> entity) {
+				writeEntity(entity, ResolvableType.forInstance(entity), produces, request, response);
+			}
+			else if (result != null) {
+				writeBody(result, type, produces, request, response);
+			}
+		};
+	}
+
+	private void writeEntity(@Nullable HttpEntity<?> entity, ResolvableType bodyType, List<MediaType> produces,
+			FastCgiRequest request, FastCgiResponse response) throws Exception {
+		if (entity == null) {
+			return;
+		}
+		if (entity instanceof ResponseEntity<?> responseEntity) {
+			response.status(responseEntity.getStatusCode());
+		}
+		for (Map.Entry<String, List<String>> header : entity.getHeaders().headerSet()) {
+			response.getHeaders().put(header.getKey(), List.copyOf(header.getValue()));
+		}
+		Object body = entity.getBody();
+		if (body != null) {
+			writeBody(body, bodyType, produces, request, response);
+		}
+	}
+
+	private void writeBody(Object body, ResolvableType type, List<MediaType> produces, FastCgiRequest request,
+			FastCgiResponse response) throws Exception {
+		if (body instanceof ProblemDetail problem) {
+			this.bodies.writeProblem(problem, response);
+		}
+		else {
+			this.bodies.write(body, type, produces, request, response);
+		}
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.fastcgi.spring.handler;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what a handler method returns, decided at start-up by its return type.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+@FunctionalInterface
+interface ResultWriter {
+
+	/**
+	 * Write a result.
+	 * @param result what the method returned
+	 * @param request the request
+	 * @param response where to write; it is completed by the caller
+	 * @throws Exception if the result cannot be written
+	 */
+	void write(@Nullable Object result, FastCgiRequest request, FastCgiResponse response) throws Exception;
+
+}

@@ -1,0 +1,180 @@
+package io.fastcgi.spring.handler;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.fastcgi.engine.exchange.Role;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.NotAcceptableStatusException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * All routes, and which of them serves a request. A path without variables is found in a
+ * map; the other patterns are tried, most specific first.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class RouteTable {
+
+	private final Map<Role, RoleRoutes> roles = new EnumMap<>(Role.class);
+
+	RouteTable(Collection<Route> routes) {
+		for (Role role : Role.values()) {
+			List<Route> ofRole = routes.stream().filter((route) -> route.conditions().role() == role).toList();
+			if (!ofRole.isEmpty()) {
+				this.roles.put(role, RoleRoutes.of(ofRole));
+			}
+		}
+	}
+
+	boolean serves(Role role) {
+		return this.roles.containsKey(role);
+	}
+
+	/**
+	 * Find the route for a request and note it there.
+	 * @param request the request
+	 * @return the route
+	 * @throws ResponseStatusException if there is none
+	 */
+	Route match(FastCgiRequest request) {
+		RoleRoutes routes = this.roles.get(request.role());
+		List<Candidate> candidates = (routes != null) ? routes.find(request.path()) : List.of();
+		if (candidates.isEmpty()) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No handler for this path");
+		}
+		Candidate chosen = choose(request, candidates);
+		request.matched(chosen.route().pattern(), chosen.variables());
+		return chosen.route();
+	}
+
+	private static Candidate choose(FastCgiRequest request, List<Candidate> candidates) {
+		HttpMethod method = request.method();
+		List<Candidate> allowed = candidates.stream().filter((it) -> it.conditions().allows(method)).toList();
+		if (allowed.isEmpty()) {
+			throw new MethodNotAllowedException(method, methods(candidates));
+		}
+		List<Candidate> consuming = consuming(request, allowed);
+		Candidate first = consuming.get(0);
+		return (first.conditions().produces().isEmpty()) ? first : producing(request, consuming);
+	}
+
+	private static Set<HttpMethod> methods(List<Candidate> candidates) {
+		Set<HttpMethod> methods = new LinkedHashSet<>();
+		candidates.forEach((candidate) -> methods.addAll(candidate.conditions().methods()));
+		if (methods.contains(HttpMethod.GET)) {
+			methods.add(HttpMethod.HEAD);
+		}
+		methods.add(HttpMethod.OPTIONS);
+		return methods;
+	}
+
+	private static List<Candidate> consuming(FastCgiRequest request, List<Candidate> candidates) {
+		if (candidates.stream().allMatch((candidate) -> candidate.conditions().consumes().isEmpty())) {
+			return candidates;
+		}
+		MediaType contentType = contentType(request);
+		List<Candidate> consuming = candidates.stream()
+			.filter((candidate) -> candidate.conditions().consumes(contentType))
+			.toList();
+		if (consuming.isEmpty()) {
+			throw new UnsupportedMediaTypeStatusException(contentType,
+					candidates.stream().flatMap((candidate) -> candidate.conditions().consumes().stream()).toList());
+		}
+		return consuming;
+	}
+
+	private static MediaType contentType(FastCgiRequest request) {
+		String contentType = request.params().get("CONTENT_TYPE");
+		try {
+			return (contentType != null) ? MediaType.parseMediaType(contentType) : MediaType.APPLICATION_OCTET_STREAM;
+		}
+		catch (InvalidMediaTypeException ex) {
+			throw new UnsupportedMediaTypeStatusException(ex.getMessage());
+		}
+	}
+
+	private static Candidate producing(FastCgiRequest request, List<Candidate> candidates) {
+		List<MediaType> producible = new ArrayList<>();
+		for (Candidate candidate : candidates) {
+			List<MediaType> produces = candidate.conditions().produces();
+			producible.addAll((produces.isEmpty()) ? List.of(MediaType.ALL) : produces);
+		}
+		MediaType selected = ContentNegotiation.select(request.params(), producible);
+		for (Candidate candidate : candidates) {
+			List<MediaType> produces = candidate.conditions().produces();
+			if (selected != null && (produces.isEmpty() || produces.stream().anyMatch(selected::isCompatibleWith))) {
+				return candidate;
+			}
+		}
+		throw new NotAcceptableStatusException(producible);
+	}
+
+	/**
+	 * A route whose pattern matches.
+	 *
+	 * @param route the route
+	 * @param variables the variables of the path
+	 */
+	private record Candidate(Route route, Map<String, String> variables) {
+
+		Route.Conditions conditions() {
+			return this.route.conditions();
+		}
+
+	}
+
+	/**
+	 * Routes of a role.
+	 *
+	 * @param literal routes whose patterns have no variables, by path
+	 * @param sorted all routes, most specific first
+	 */
+	private record RoleRoutes(Map<String, List<Candidate>> literal, List<Route> sorted) {
+
+		static RoleRoutes of(List<Route> routes) {
+			List<Route> sorted = routes.stream().sorted(Route.BY_SPECIFICITY).toList();
+			Map<String, List<Candidate>> literal = new HashMap<>();
+			for (Route route : sorted) {
+				if (route.isLiteral()) {
+					literal.computeIfAbsent(route.pattern().getPatternString(), (path) -> new ArrayList<>())
+						.add(new Candidate(route, Map.of()));
+				}
+			}
+			return new RoleRoutes(literal, sorted);
+		}
+
+		List<Candidate> find(String rawPath) {
+			List<Candidate> found = this.literal.get(rawPath);
+			return (found != null) ? found : search(RequestPaths.parse(rawPath));
+		}
+
+		private List<Candidate> search(PathContainer path) {
+			List<Candidate> found = new ArrayList<>();
+			for (Route route : this.sorted) {
+				PathPattern.@Nullable PathMatchInfo match = route.pattern().matchAndExtract(path);
+				if (match != null) {
+					found.add(new Candidate(route, match.getUriVariables()));
+				}
+			}
+			return found;
+		}
+
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.fastcgi.spring.handler;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.fastcgi.engine.exchange.Exchange;
+import io.fastcgi.engine.exchange.Params;
+import io.fastcgi.engine.exchange.Role;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Binds parameters whose type says what they want.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class TypedArgumentBinder implements ArgumentBinder {
+
+	private final Map<Class<?>, Argument> arguments = new LinkedHashMap<>();
+
+	TypedArgumentBinder() {
+		this.arguments.put(FastCgiRequest.class, (request) -> request);
+		this.arguments.put(Exchange.class, FastCgiRequest::exchange);
+		this.arguments.put(Params.class, FastCgiRequest::params);
+		this.arguments.put(Role.class, FastCgiRequest::role);
+		this.arguments.put(HttpMethod.class, FastCgiRequest::method);
+		this.arguments.put(HttpHeaders.class, FastCgiRequest::headers);
+		this.arguments.put(URI.class, FastCgiRequest::uri);
+		this.arguments.put(InputStream.class, FastCgiRequest::body);
+		this.arguments.put(OutputStream.class, (request) -> request.response().getBody());
+	}
+
+	@Override
+	public @Nullable Argument bind(MethodParameter parameter) {
+		return this.arguments.get(parameter.getParameterType());
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.fastcgi.spring.server;
+
+import io.fastcgi.engine.FastCgiServer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Lets the requests in progress finish before anything they may need is stopped. Spring
+ * waits for it as long as {@code spring.lifecycle.timeout-per-shutdown-phase} says.
+ *
+ * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
+ */
+public final class FastCgiServerDrainLifecycle implements SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(FastCgiServerDrainLifecycle.class);
+
+	private final FastCgiServerLifecycle lifecycle;
+
+	private final ApplicationContext applicationContext;
+
+	private volatile boolean running;
+
+	/**
+	 * Create a new lifecycle.
+	 * @param lifecycle holds the server
+	 * @param applicationContext where to tell that traffic is refused
+	 */
+	public FastCgiServerDrainLifecycle(FastCgiServerLifecycle lifecycle, ApplicationContext applicationContext) {
+		this.lifecycle = lifecycle;
+		this.applicationContext = applicationContext;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		throw new UnsupportedOperationException("Stop must not be invoked directly");
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		this.running = false;
+		FastCgiServer server = this.lifecycle.server();
+		if (server == null) {
+			callback.run();
+			return;
+		}
+		AvailabilityChangeEvent.publish(this.applicationContext, ReadinessState.REFUSING_TRAFFIC);
+		logger.info("Draining FastCGI. Waiting for %d requests to complete".formatted(server.requests()));
+		server.drain().whenComplete((ignored, error) -> {
+			logger.info("FastCGI drained");
+			callback.run();
+		});
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return Phases.DRAIN;
+	}
+
+}
