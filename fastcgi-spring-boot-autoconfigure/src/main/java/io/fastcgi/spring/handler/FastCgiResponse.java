@@ -53,8 +53,21 @@ final class FastCgiResponse implements HttpOutputMessage {
 		return this.headers;
 	}
 
+	/**
+	 * Return the body for a message converter. Converters flush when they are done, which
+	 * says nothing about the response: it is still held back.
+	 * @return the body
+	 */
 	@Override
 	public OutputStream getBody() {
+		return this.body.withoutFlush();
+	}
+
+	/**
+	 * Return the body for a handler, which may flush.
+	 * @return the body
+	 */
+	OutputStream stream() {
 		return this.body;
 	}
 

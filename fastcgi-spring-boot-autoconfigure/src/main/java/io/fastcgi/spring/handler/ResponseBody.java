@@ -1,11 +1,11 @@
 package io.fastcgi.spring.handler;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
 import io.fastcgi.engine.exchange.BlockingExchange;
-import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import org.jspecify.annotations.Nullable;
 
@@ -48,18 +48,6 @@ final class ResponseBody extends OutputStream {
 		}
 		stream();
 		send(source, offset, count);
-	}
-
-	/**
-	 * Send the whole body at once.
-	 * @param content the body
-	 */
-	void writeAll(byte[] content) {
-		this.length = content.length;
-		this.response.writeHead(content.length);
-		if (this.response.hasBody()) {
-			this.response.exchange().write(Unpooled.wrappedBuffer(content));
-		}
 	}
 
 	private ByteArrayOutputStream heldBack() {
@@ -107,6 +95,21 @@ final class ResponseBody extends OutputStream {
 	public void close() {
 		// Ends with the request; whoever closes the stream of a converter means the
 		// converter.
+	}
+
+	OutputStream withoutFlush() {
+		return new FilterOutputStream(this) {
+
+			@Override
+			public void write(byte[] source, int offset, int count) throws IOException {
+				this.out.write(source, offset, count);
+			}
+
+			@Override
+			public void flush() {
+			}
+
+		};
 	}
 
 	void complete() throws IOException {

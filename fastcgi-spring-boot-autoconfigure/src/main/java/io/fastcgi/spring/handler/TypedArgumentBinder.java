@@ -33,7 +33,7 @@ final class TypedArgumentBinder implements ArgumentBinder {
 		this.arguments.put(HttpHeaders.class, FastCgiRequest::headers);
 		this.arguments.put(URI.class, FastCgiRequest::uri);
 		this.arguments.put(InputStream.class, FastCgiRequest::body);
-		this.arguments.put(OutputStream.class, (request) -> request.response().getBody());
+		this.arguments.put(OutputStream.class, (request) -> request.response().stream());
 	}
 
 	@Override

@@ -1,0 +1,52 @@
+package io.fastcgi.benchmarks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+import io.fastcgi.spring.annotation.Execution;
+import io.fastcgi.spring.annotation.FastCgiHandler;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The same with annotated methods: {@code /hello} may block, {@code /loop/hello} stays on
+ * the event loop.
+ *
+ * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
+ */
+@SpringBootApplication
+public class HandlerApplication {
+
+	@FastCgiHandler("/hello")
+	String hello() {
+		return "Hello, World!";
+	}
+
+	@FastCgiHandler(path = "/loop/hello", execution = Execution.NON_BLOCKING)
+	String helloOnEventLoop() {
+		return "Hello, World!";
+	}
+
+	@FastCgiHandler("/bytes")
+	byte[] bytes(@RequestParam int n) {
+		return new byte[n];
+	}
+
+	@FastCgiHandler(path = "/echo", produces = "application/octet-stream")
+	void echo(InputStream body, OutputStream response) throws IOException {
+		body.transferTo(response);
+	}
+
+	/**
+	 * Start the application.
+	 * @param args the arguments of Spring Boot
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(HandlerApplication.class, args);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Servers to measure.
+ */
+@NullMarked
+package io.fastcgi.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
