@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.fastcgi.engine.connection.ConnectionInitializer;
 import io.fastcgi.engine.connection.ConnectionRegistry;
@@ -54,6 +55,8 @@ public final class FastCgiServer implements AutoCloseable {
 	private final List<Listener> listeners;
 
 	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+	private final AtomicBoolean stopping = new AtomicBoolean();
 
 	private volatile boolean draining;
 
@@ -133,6 +136,9 @@ public final class FastCgiServer implements AutoCloseable {
 	 * @return completed when no connection is left
 	 */
 	public CompletionStage<Void> drain() {
+		if (this.stopping.get()) {
+			return stopped();
+		}
 		this.draining = true;
 		CompletableFuture<?>[] closed = this.listeners.stream()
 			.map(FastCgiServer::close)
@@ -152,6 +158,9 @@ public final class FastCgiServer implements AutoCloseable {
 	 * @return completed when the server has stopped
 	 */
 	public CompletionStage<Void> stop() {
+		if (!this.stopping.compareAndSet(false, true)) {
+			return stopped();
+		}
 		this.draining = true;
 		this.listeners.forEach(FastCgiServer::close);
 		this.registry.abort()

@@ -10,7 +10,8 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 /**
  * Decodes bytes into {@link Record}s (FastCGI 1.0, section 3.3). Stream content is passed
  * on without a copy as it arrives, so no more than a header or one discrete record is
- * ever held back.
+ * ever held back. A record that ends a stream is handed on after its padding, because it
+ * may be the last that comes: whoever answers it may close the connection.
  *
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
@@ -32,7 +33,7 @@ public final class RecordDecoder extends ByteToMessageDecoder {
 		switch (this.state) {
 			case HEADER -> decodeHeader(in, out);
 			case STREAM -> decodeStream(in, out);
-			case DISCRETE -> decodeDiscrete(in, out);
+			case WHOLE -> decodeWhole(in, out);
 			case PADDING -> skipPadding(in);
 			case BROKEN -> in.skipBytes(in.readableBytes());
 		}
@@ -52,12 +53,12 @@ public final class RecordDecoder extends ByteToMessageDecoder {
 		this.contentRemaining = in.readUnsignedShort();
 		this.paddingRemaining = in.readUnsignedByte();
 		in.skipBytes(1);
-		if (this.contentRemaining == 0) {
-			out.add(new Record(this.type, this.requestId, Unpooled.EMPTY_BUFFER));
-			endContent();
+		if (this.contentRemaining > 0 && RecordType.isInputStream(this.type)) {
+			this.state = State.STREAM;
 			return;
 		}
-		this.state = (RecordType.isInputStream(this.type)) ? State.STREAM : State.DISCRETE;
+		this.state = State.WHOLE;
+		decodeWhole(in, out);
 	}
 
 	private void decodeStream(ByteBuf in, List<Object> out) {
@@ -65,20 +66,19 @@ public final class RecordDecoder extends ByteToMessageDecoder {
 		out.add(new Record(this.type, this.requestId, in.readRetainedSlice(length)));
 		this.contentRemaining -= length;
 		if (this.contentRemaining == 0) {
-			endContent();
+			this.state = (this.paddingRemaining > 0) ? State.PADDING : State.HEADER;
 		}
 	}
 
-	private void decodeDiscrete(ByteBuf in, List<Object> out) {
-		if (in.readableBytes() < this.contentRemaining) {
+	private void decodeWhole(ByteBuf in, List<Object> out) {
+		if (in.readableBytes() < this.contentRemaining + this.paddingRemaining) {
 			return;
 		}
-		out.add(new Record(this.type, this.requestId, in.readRetainedSlice(this.contentRemaining)));
-		endContent();
-	}
-
-	private void endContent() {
-		this.state = (this.paddingRemaining > 0) ? State.PADDING : State.HEADER;
+		ByteBuf content = (this.contentRemaining > 0) ? in.readRetainedSlice(this.contentRemaining)
+				: Unpooled.EMPTY_BUFFER;
+		out.add(new Record(this.type, this.requestId, content));
+		in.skipBytes(this.paddingRemaining);
+		this.state = State.HEADER;
 	}
 
 	private void skipPadding(ByteBuf in) {
@@ -92,7 +92,7 @@ public final class RecordDecoder extends ByteToMessageDecoder {
 
 	private enum State {
 
-		HEADER, STREAM, DISCRETE, PADDING, BROKEN
+		HEADER, STREAM, WHOLE, PADDING, BROKEN
 
 	}
 

@@ -60,11 +60,12 @@ public final class ScgiDecoder extends ByteToMessageDecoder {
 			throw broken("The netstring of a SCGI request does not begin with its length");
 		}
 		this.digits++;
-		this.headLength = this.headLength * 10 + digit;
-		if (this.headLength > this.maxHeadLength) {
+		long length = this.headLength * 10L + digit;
+		if (length > this.maxHeadLength) {
 			this.state = State.DONE;
 			throw new ParamsTooLargeException(this.maxHeadLength);
 		}
+		this.headLength = (int) length;
 	}
 
 	private void decodeHead(ByteBuf in, List<Object> out) {

@@ -2,8 +2,10 @@ package io.fastcgi.engine.connection;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import io.fastcgi.engine.codec.Record;
 import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.Refusal;
 import io.netty.buffer.Unpooled;
@@ -101,7 +103,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 	@Override
 	public final void channelRead(ChannelHandlerContext ctx, Object message) {
 		if (this.closing) {
-			ReferenceCountUtil.release(message);
+			ReferenceCountUtil.release((message instanceof Record record) ? record.content() : message);
 			return;
 		}
 		receive(ctx, message);
@@ -211,7 +213,9 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 		this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((written) -> {
 			if (linger && written.isSuccess() && !((DuplexChannel) this.channel).isInputShutdown()) {
 				((DuplexChannel) this.channel).shutdownOutput();
-				this.channel.eventLoop().schedule(() -> this.channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+				Future<?> timer = this.channel.eventLoop()
+					.schedule(() -> this.channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+				this.channel.closeFuture().addListener((closed) -> timer.cancel(false));
 			}
 			else {
 				this.channel.close();

@@ -54,12 +54,16 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 		pipeline.addLast(
 				new FlushConsolidationHandler(FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
 		pipeline.addLast(new TrafficMeter(events));
-		pipeline.addLast(
-				new IdleStateHandler(0, 0, this.settings.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS));
+		pipeline.addLast(new IdleStateHandler(true, 0, 0, this.settings.limits().idleTimeout().toMillis(),
+				TimeUnit.MILLISECONDS));
 		switch (this.mode) {
 			case AUTO -> pipeline.addLast(new ProtocolDetector(this.settings, this.protocols));
 			case FASTCGI -> this.protocols.addFastCgi(pipeline);
 			case SCGI -> this.protocols.addScgi(pipeline);
+		}
+		if (this.registry.isDraining()) {
+			// It was accepted too late to be told.
+			channel.close();
 		}
 	}
 

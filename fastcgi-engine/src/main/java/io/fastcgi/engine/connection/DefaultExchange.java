@@ -42,11 +42,9 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 
 	private final OutputQueue output;
 
+	private final Writability writability;
+
 	private final Runnable onEndSent;
-
-	private @Nullable Runnable onWritable;
-
-	private boolean waitingForWritable;
 
 	private @Nullable Consumer<AbortReason> onAbort;
 
@@ -62,7 +60,10 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 		this.stdin = stdin;
 		this.data = data;
 		this.output = new OutputQueue(ctx, framing, this);
+		this.writability = new Writability(this.output, ctx.executor(), this::fail);
 		this.onEndSent = onEndSent;
+		stdin.onFailure(this::fail);
+		data.onFailure(this::fail);
 	}
 
 	@Override
@@ -140,21 +141,12 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 
 	@Override
 	public boolean isWritable() {
-		if (this.output.isWritable()) {
-			return true;
-		}
-		synchronized (this) {
-			this.waitingForWritable = true;
-		}
-		if (this.output.isWritable()) {
-			this.ctx.executor().execute(this::writabilityChanged);
-		}
-		return false;
+		return this.writability.isWritable();
 	}
 
 	@Override
-	public synchronized void onWritable(Runnable callback) {
-		this.onWritable = callback;
+	public void onWritable(Runnable callback) {
+		this.writability.onWritable(callback);
 	}
 
 	@Override
@@ -166,21 +158,14 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 	public void endSent() {
 		this.connection.ended(this);
 		this.onEndSent.run();
+		writabilityChanged();
 	}
 
 	/**
-	 * Tell a waiting writer when it can go on. Called on the event loop.
+	 * Note that the connection may take more. Called on the event loop.
 	 */
 	void writabilityChanged() {
-		Runnable callback;
-		synchronized (this) {
-			if (!this.waitingForWritable || this.onWritable == null || !this.output.isWritable()) {
-				return;
-			}
-			this.waitingForWritable = false;
-			callback = this.onWritable;
-		}
-		callback.run();
+		this.writability.changed();
 	}
 
 	@Override
@@ -201,9 +186,9 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 	}
 
 	private void end(Refusal refusal, int appStatus) {
-		boolean committed = isCommitted();
-		if (this.output.replace(RefusalDocument.of(refusal), (committed) ? FAILED : appStatus)) {
+		if (this.output.replace(RefusalDocument.of(refusal), (isCommitted()) ? FAILED : appStatus)) {
 			this.connection.refused(refusal);
+			this.output.send();
 			discardInput();
 		}
 	}
@@ -224,19 +209,26 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 		if (!this.output.replace(documentFor(reason), FAILED)) {
 			return;
 		}
-		discardInput();
-		this.stdin.fail();
-		this.data.fail();
 		Consumer<AbortReason> callback;
 		synchronized (this) {
 			this.abortReason = reason;
 			callback = this.onAbort;
 		}
 		this.connection.aborted(this, reason);
+		this.output.send();
+		discardInput();
 		if (callback != null) {
+			tell(callback, reason);
+		}
+	}
+
+	private void tell(Consumer<AbortReason> callback, AbortReason reason) {
+		try {
 			callback.accept(reason);
 		}
-		writabilityChanged();
+		catch (Throwable ex) {
+			this.connection.handlerFailed(this, ex);
+		}
 	}
 
 	private @Nullable RefusalDocument documentFor(AbortReason reason) {
@@ -270,7 +262,7 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 			reason = this.abortReason;
 		}
 		if (reason != null) {
-			this.ctx.executor().execute(() -> callback.accept(reason));
+			Callbacks.run(this.ctx.executor(), () -> tell(callback, reason));
 		}
 	}
 

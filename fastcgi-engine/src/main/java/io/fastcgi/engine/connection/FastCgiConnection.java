@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.fastcgi.engine.codec.BeginRequest;
+import io.fastcgi.engine.codec.InvalidParamsException;
 import io.fastcgi.engine.codec.Record;
 import io.fastcgi.engine.codec.RecordType;
 import io.fastcgi.engine.exchange.AbortReason;
@@ -28,21 +29,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class FastCgiConnection extends Connection {
 
-	private static final int MAX_STRAY_RECORDS = 100;
-
 	private final IntObjectMap<RequestState> requests = new IntObjectHashMap<>(4);
 
-	private final ManagementRecords management;
+	private final OwnReplies replies;
+
+	private final ManagementReceiver management;
 
 	private boolean keepConnection = true;
 
 	private boolean inputComplete = true;
 
-	private int strayRecords;
-
 	FastCgiConnection(ConnectionSettings settings, ConnectionRegistry registry, Channel channel) {
 		super(settings, registry, channel);
-		this.management = new ManagementRecords(settings.limits());
+		this.replies = new OwnReplies(settings.limits());
+		this.management = new ManagementReceiver(this.replies, this::protocolError);
 	}
 
 	@Override
@@ -51,7 +51,7 @@ final class FastCgiConnection extends Connection {
 		ByteBuf content = record.content();
 		try {
 			if (record.requestId() == 0) {
-				receiveManagement(ctx, record);
+				this.management.receive(ctx, record);
 			}
 			else if (record.type() == RecordType.BEGIN_REQUEST) {
 				begin(ctx, record.requestId(), content);
@@ -65,30 +65,6 @@ final class FastCgiConnection extends Connection {
 		}
 		finally {
 			content.release();
-		}
-	}
-
-	private void receiveManagement(ChannelHandlerContext ctx, Record record) {
-		if (record.type() == RecordType.GET_VALUES) {
-			ctx.writeAndFlush(this.management.values(record.content(), ctx.alloc()), ctx.voidPromise());
-		}
-		else if (record.type() == RecordType.BEGIN_REQUEST) {
-			throw new DecoderException("FCGI_BEGIN_REQUEST with the null request id");
-		}
-		else if (RecordType.isKnown(record.type())) {
-			countStray(record.type());
-		}
-		else {
-			ctx.writeAndFlush(this.management.unknownType(record.type(), ctx.alloc()), ctx.voidPromise());
-		}
-	}
-
-	private void countStray(int type) {
-		if (this.strayRecords == 0) {
-			protocolError("Record of type %d with the null request id was ignored".formatted(type));
-		}
-		if (++this.strayRecords > MAX_STRAY_RECORDS) {
-			throw new DecoderException("Too many records that belong to no request");
 		}
 	}
 
@@ -108,6 +84,7 @@ final class FastCgiConnection extends Connection {
 		this.keepConnection &= begin.keepConnection();
 		Role role = Role.of(begin.role());
 		if (role == null) {
+			protocolError("Unknown role %d".formatted(begin.role()));
 			this.inputComplete = false;
 			endWithout(ctx, id, ProtocolStatus.UNKNOWN_ROLE);
 		}
@@ -160,19 +137,20 @@ final class FastCgiConnection extends Connection {
 		}
 		catch (DecoderException ex) {
 			protocolError(String.valueOf(ex.getMessage()));
-			this.requests.remove(request.id());
+			forget(request);
 			Refusal refusal = Refusals.of(ex);
 			refuse(ctx, request.id(), (refusal != null) ? refusal : Refusal.BAD_PARAMS);
 		}
 	}
 
 	private void dispatch(ChannelHandlerContext ctx, RequestState request, Params params) {
+		long contentLength = announcedLength(params, "CONTENT_LENGTH");
 		if (!registry().beginRequest()) {
-			this.requests.remove(request.id());
+			forget(request);
 			refuse(ctx, request.id(), Refusal.OVERLOADED);
 			return;
 		}
-		request.stdin().expect(params.number("CONTENT_LENGTH"));
+		request.stdin().expect(contentLength);
 		if (request.role() == Role.FILTER) {
 			request.data().expect(params.number("FCGI_DATA_LENGTH"));
 		}
@@ -180,6 +158,13 @@ final class FastCgiConnection extends Connection {
 				request.stdin(), request.data(), new FastCgiFraming(request.id()), () -> exchangeEnded(request));
 		request.begin(exchange);
 		started(exchange);
+	}
+
+	private static long announcedLength(Params params, String name) {
+		if (params.all(name).stream().distinct().count() > 1) {
+			throw new InvalidParamsException("There is more than one " + name);
+		}
+		return params.number(name);
 	}
 
 	private void receiveInput(ChannelHandlerContext ctx, RequestState request, InputQueue input, ByteBuf content) {
@@ -202,9 +187,7 @@ final class FastCgiConnection extends Connection {
 			exchange.abort(reason);
 			return;
 		}
-		this.requests.remove(request.id());
-		request.stdin().discard();
-		request.data().discard();
+		forget(request);
 		if (request.role() == Role.AUTHORIZER) {
 			refuse(ctx, request.id(), Refusal.BAD_PARAMS);
 		}
@@ -213,24 +196,21 @@ final class FastCgiConnection extends Connection {
 		}
 	}
 
+	private void forget(RequestState request) {
+		this.requests.remove(request.id());
+		request.stdin().discard();
+		request.data().discard();
+	}
+
 	private void refuse(ChannelHandlerContext ctx, int id, Refusal refusal) {
 		this.inputComplete = false;
 		refused(refusal);
-		RefusalDocument document = RefusalDocument.of(refusal);
-		FastCgiFraming framing = new FastCgiFraming(id);
-		ByteBuf out = ctx.alloc().buffer(framing.headroom() + document.length() + framing.endLength() + 7);
-		out.writeZero(framing.headroom());
-		document.writeTo(out);
-		framing.seal(out);
-		framing.end(out, 0, true, false);
-		ctx.writeAndFlush(out, ctx.voidPromise());
+		this.replies.refusal(ctx, id, refusal);
 		closeUnlessKept();
 	}
 
 	private void endWithout(ChannelHandlerContext ctx, int id, ProtocolStatus status) {
-		ByteBuf out = ctx.alloc().buffer(2 * Record.HEADER_LENGTH);
-		FastCgiFraming.endRequest(out, id, 0, status);
-		ctx.writeAndFlush(out, ctx.voidPromise());
+		this.replies.endRequest(ctx, id, status);
 		closeUnlessKept();
 	}
 
@@ -254,12 +234,8 @@ final class FastCgiConnection extends Connection {
 			if (exchange != null) {
 				exchange.abort(reason);
 			}
-			else {
-				request.stdin().discard();
-				request.data().discard();
-			}
+			forget(request);
 		}
-		this.requests.clear();
 	}
 
 	@Override

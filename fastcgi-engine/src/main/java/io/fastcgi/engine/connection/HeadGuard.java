@@ -5,7 +5,7 @@ import io.netty.util.ByteProcessor;
 
 /**
  * Watches a response for the empty line that ends its head, with line ends of either
- * kind.
+ * kind. A response that begins with an empty line never has a complete head.
  *
  * @author FastCGI Spring Boot maintainers
  */
@@ -16,6 +16,8 @@ final class HeadGuard {
 	private boolean lineEmpty = true;
 
 	private boolean lineSeen;
+
+	private boolean broken;
 
 	private final ByteProcessor scanner = this::scan;
 
@@ -28,13 +30,13 @@ final class HeadGuard {
 	}
 
 	void accept(ByteBuf content) {
-		if (!this.complete) {
+		if (!this.complete && !this.broken) {
 			content.forEachByte(this.scanner);
 		}
 	}
 
 	void accept(byte[] content, int offset, int length) {
-		for (int i = offset; i < offset + length && !this.complete; i++) {
+		for (int i = offset; i < offset + length && !this.complete && !this.broken; i++) {
 			scan(content[i]);
 		}
 	}
@@ -42,13 +44,14 @@ final class HeadGuard {
 	private boolean scan(byte value) {
 		if (value == '\n') {
 			this.complete = this.lineEmpty && this.lineSeen;
+			this.broken = this.lineEmpty && !this.lineSeen;
 			this.lineEmpty = true;
 			this.lineSeen = true;
 		}
 		else if (value != '\r') {
 			this.lineEmpty = false;
 		}
-		return !this.complete;
+		return !this.complete && !this.broken;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.fastcgi.engine.connection;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 import io.fastcgi.engine.exchange.ExchangeInput;
 import io.netty.buffer.ByteBuf;
@@ -46,38 +47,46 @@ final class InputQueue implements ExchangeInput {
 
 	private @Nullable Runnable callback;
 
+	private @Nullable Consumer<Throwable> onFailure;
+
 	InputQueue(EventLoop eventLoop, ReadWindow window) {
 		this.eventLoop = eventLoop;
 		this.window = window;
 	}
 
 	/**
-	 * Put bytes in. Called on the event loop.
+	 * Put bytes in. What exceeds the expected length is cut off, so that nobody reads it.
+	 * Called on the event loop.
 	 * @param content the bytes, released by this method
-	 * @return whether the bytes are within the expected length
+	 * @return {@code false} the first time that bytes were cut off
 	 */
 	boolean append(ByteBuf content) {
-		boolean accepted;
+		boolean firstSurplus = false;
 		synchronized (this) {
-			accepted = !exceeds(content.readableBytes());
-			if (this.ended || this.discarding || !accepted) {
+			if (this.ended || this.discarding) {
 				content.release();
-				return accepted;
+				return true;
+			}
+			long space = (this.expectedLength >= 0) ? this.expectedLength - this.received : Long.MAX_VALUE;
+			if (content.readableBytes() > space) {
+				firstSurplus = !this.failed;
+				this.failed = true;
+				content.writerIndex(content.readerIndex() + (int) space);
 			}
 			this.received += content.readableBytes();
 			this.window.add(content.readableBytes());
 			enqueue(content);
 		}
 		signal();
-		return true;
-	}
-
-	private boolean exceeds(int length) {
-		return this.expectedLength >= 0 && this.received + length > this.expectedLength;
+		return !firstSurplus;
 	}
 
 	private void enqueue(ByteBuf content) {
 		int length = content.readableBytes();
+		if (length == 0) {
+			content.release();
+			return;
+		}
 		if (length > COPY_LIMIT) {
 			this.tail = null;
 			this.pieces.add(content);
@@ -97,6 +106,18 @@ final class InputQueue implements ExchangeInput {
 	 */
 	synchronized void expect(long length) {
 		this.expectedLength = length;
+		if (length >= 0 && this.received > length) {
+			this.failed = true;
+			releaseAll();
+		}
+	}
+
+	/**
+	 * Set who is told of exceptions that the callback throws.
+	 * @param onFailure takes the exceptions
+	 */
+	synchronized void onFailure(Consumer<Throwable> onFailure) {
+		this.onFailure = onFailure;
 	}
 
 	/**
@@ -110,26 +131,23 @@ final class InputQueue implements ExchangeInput {
 	}
 
 	/**
-	 * Note that no more will come although the stream was not ended. Called on the event
-	 * loop.
+	 * Throw away what is there and what may still come. A reader that waits for more is
+	 * told, because nobody else would wake it.
 	 */
-	void fail() {
+	void discard() {
 		synchronized (this) {
-			if (this.ended) {
+			boolean mayBeAwaited = this.waiting && this.callback != null && state() == State.OPEN;
+			this.discarding = true;
+			this.failed |= !this.pieces.isEmpty();
+			releaseAll();
+			if (!mayBeAwaited) {
 				return;
 			}
-			this.ended = true;
-			this.failed = true;
 		}
-		signal();
+		Callbacks.run(this.eventLoop, this::signal);
 	}
 
-	/**
-	 * Throw away what is there and what may still come.
-	 */
-	synchronized void discard() {
-		this.discarding = true;
-		this.failed |= !this.pieces.isEmpty();
+	private void releaseAll() {
 		for (ByteBuf piece = this.pieces.poll(); piece != null; piece = this.pieces.poll()) {
 			this.window.remove(piece.readableBytes());
 			piece.release();
@@ -183,7 +201,7 @@ final class InputQueue implements ExchangeInput {
 			signal();
 		}
 		else {
-			this.eventLoop.execute(this::signal);
+			Callbacks.run(this.eventLoop, this::signal);
 		}
 	}
 
@@ -196,7 +214,22 @@ final class InputQueue implements ExchangeInput {
 			this.waiting = false;
 			callback = this.callback;
 		}
-		callback.run();
+		try {
+			callback.run();
+		}
+		catch (Throwable ex) {
+			failed(ex);
+		}
+	}
+
+	private void failed(Throwable cause) {
+		Consumer<Throwable> target;
+		synchronized (this) {
+			target = this.onFailure;
+		}
+		if (target != null) {
+			target.accept(cause);
+		}
 	}
 
 }

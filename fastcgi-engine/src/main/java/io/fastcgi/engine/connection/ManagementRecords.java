@@ -20,7 +20,7 @@ import io.netty.handler.codec.DecoderException;
  */
 final class ManagementRecords {
 
-	private static final int MAX_NAMES = 1000;
+	private static final int MAX_NAMES = 0xFFFF / 2;
 
 	private static final int UNKNOWN_TYPE_LENGTH = 8;
 
@@ -57,7 +57,8 @@ final class ManagementRecords {
 
 	private static boolean isAskedFor(String name, byte[] names, int[] spans) {
 		for (int i = 0; i < spans.length; i += 4) {
-			if (name.equals(new String(names, spans[i], spans[i + 1], StandardCharsets.ISO_8859_1))) {
+			if (spans[i + 1] == name.length()
+					&& name.equals(new String(names, spans[i], spans[i + 1], StandardCharsets.ISO_8859_1))) {
 				return true;
 			}
 		}

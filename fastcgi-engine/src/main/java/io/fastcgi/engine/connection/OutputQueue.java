@@ -1,7 +1,7 @@
 package io.fastcgi.engine.connection;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.fastcgi.engine.exchange.ResponseHead;
 import io.netty.buffer.ByteBuf;
@@ -10,24 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Response of a request between its handler, which writes on any thread, and the event
- * loop, which sends. Small pieces and the end of the response are gathered in one buffer,
- * so that a small response is one record and one write.
+ * loop, which sends.
  * <p>
- * Nothing is sent before the response head is complete. Up to then a response can be
- * replaced, and an incomplete one never reaches a front end, some of which would take it
- * for success.
+ * Nothing but error output is sent before the response head is complete. Up to then a
+ * response can be replaced, and an incomplete one never reaches a front end, some of
+ * which would take it for success.
  *
  * @author FastCGI Spring Boot maintainers
  */
 final class OutputQueue {
 
-	private static final int COPY_LIMIT = 4 * 1024;
-
 	private static final int SEND_THRESHOLD = 16 * 1024;
 
 	private static final int HIGH_WATER_MARK = 64 * 1024;
-
-	private static final int INITIAL_CAPACITY = 512;
 
 	private final ChannelHandlerContext ctx;
 
@@ -37,21 +32,11 @@ final class OutputQueue {
 
 	private final Object lock = new Object();
 
-	private final HeadGuard head = new HeadGuard();
-
-	private final Queue<ByteBuf> sealed = new ArrayDeque<>(4);
-
-	private @Nullable ByteBuf open;
-
-	private int queuedBytes;
-
-	private boolean stdoutUsed;
-
-	private boolean stderrUsed;
-
-	private boolean ended;
+	private final ResponseBuffer buffer;
 
 	private volatile boolean committed;
+
+	private boolean ended;
 
 	private boolean scheduled;
 
@@ -61,6 +46,7 @@ final class OutputQueue {
 		this.ctx = ctx;
 		this.framing = framing;
 		this.progress = progress;
+		this.buffer = new ResponseBuffer(ctx.alloc(), framing);
 	}
 
 	void write(ResponseHead responseHead) {
@@ -68,9 +54,7 @@ final class OutputQueue {
 			if (this.ended) {
 				return;
 			}
-			responseHead.writeTo(openBuffer(responseHead.length()));
-			this.head.markComplete();
-			added(responseHead.length());
+			this.buffer.write(responseHead);
 		}
 		sendWhenEnough();
 	}
@@ -80,90 +64,57 @@ final class OutputQueue {
 			if (this.ended) {
 				return;
 			}
-			this.head.accept(content, offset, length);
-			int written = 0;
-			while (written < length) {
-				int part = Math.min(length - written, SEND_THRESHOLD);
-				openBuffer(part).writeBytes(content, offset + written, part);
-				written += part;
-			}
-			added(length);
+			this.buffer.write(content, offset, length);
 		}
 		sendWhenEnough();
 	}
 
 	void write(ByteBuf content) {
 		synchronized (this.lock) {
-			int length = content.readableBytes();
-			if (this.ended || length == 0) {
+			if (this.ended || !content.isReadable()) {
 				content.release();
 				return;
 			}
-			this.head.accept(content);
-			if (length <= COPY_LIMIT) {
-				openBuffer(length).writeBytes(content);
-				content.release();
-			}
-			else {
-				seal();
-				this.framing.frame(content, this.ctx.alloc(), this.sealed::add);
-			}
-			added(length);
+			this.buffer.write(content);
 		}
 		sendWhenEnough();
 	}
 
 	void writeError(ByteBuf content) {
-		synchronized (this.lock) {
-			int length = content.readableBytes();
-			if (this.ended || length == 0) {
-				content.release();
-				return;
-			}
-			seal();
-			this.framing.frameError(content, this.ctx.alloc(), this.sealed::add);
-			this.stderrUsed = true;
-			this.queuedBytes += length;
-		}
-		sendWhenEnough();
-	}
-
-	private ByteBuf openBuffer(int length) {
-		if (this.open != null
-				&& this.open.readableBytes() - this.framing.headroom() + length > this.framing.maxContent()) {
-			seal();
-		}
-		if (this.open == null) {
-			int needed = this.framing.headroom() + length + this.framing.endLength() + 7;
-			this.open = this.ctx.alloc().buffer(Math.max(needed, INITIAL_CAPACITY));
-			this.open.writeZero(this.framing.headroom());
-		}
-		return this.open;
-	}
-
-	private void added(int length) {
-		this.stdoutUsed |= length > 0;
-		this.queuedBytes += length;
-	}
-
-	private void seal() {
-		if (this.open == null) {
+		int length = content.readableBytes();
+		if (length == 0 || isEnded()) {
+			content.release();
 			return;
 		}
-		if (this.open.readableBytes() > this.framing.headroom()) {
-			this.framing.seal(this.open);
-			this.sealed.add(this.open);
+		List<ByteBuf> framed = new ArrayList<>(3);
+		this.framing.frameError(content, this.ctx.alloc(), framed::add);
+		if (!framed.isEmpty()) {
+			addError(framed, length);
+		}
+	}
+
+	private void addError(List<ByteBuf> framed, int length) {
+		boolean sendNow;
+		synchronized (this.lock) {
+			if (this.ended) {
+				framed.forEach(ByteBuf::release);
+				return;
+			}
+			this.buffer.writeError(framed, length);
+			sendNow = !this.buffer.isHeadComplete();
+		}
+		if (sendNow) {
+			send();
 		}
 		else {
-			this.open.release();
+			sendWhenEnough();
 		}
-		this.open = null;
 	}
 
 	private void sendWhenEnough() {
 		boolean enough;
 		synchronized (this.lock) {
-			enough = this.queuedBytes >= SEND_THRESHOLD;
+			enough = this.buffer.size() >= SEND_THRESHOLD;
 		}
 		if (enough) {
 			flush();
@@ -172,10 +123,10 @@ final class OutputQueue {
 
 	void flush() {
 		synchronized (this.lock) {
-			if (this.ended || !this.head.isComplete()) {
+			if (this.ended || !this.buffer.isHeadComplete()) {
 				return;
 			}
-			seal();
+			this.buffer.seal();
 			this.committed = true;
 		}
 		send();
@@ -189,7 +140,7 @@ final class OutputQueue {
 	 */
 	boolean end(int appStatus) {
 		synchronized (this.lock) {
-			if (this.ended || !this.head.isComplete()) {
+			if (this.ended || !this.buffer.isHeadComplete()) {
 				return false;
 			}
 			finish(appStatus);
@@ -200,8 +151,9 @@ final class OutputQueue {
 
 	/**
 	 * End the response with a document of the engine, or at the point it has come to if a
-	 * part of it was sent.
-	 * @param document writes the document, nothing if {@code null}
+	 * part of it was sent. It is left to the caller to {@link #send()}, once it has told
+	 * everybody.
+	 * @param document the document, nothing if {@code null}
 	 * @param appStatus the application status
 	 * @return whether it had not ended before
 	 */
@@ -211,50 +163,23 @@ final class OutputQueue {
 				return false;
 			}
 			if (!this.committed) {
-				clear();
+				this.buffer.clear();
 				if (document != null) {
-					document.writeTo(openBuffer(document.length()));
-					added(document.length());
+					this.buffer.write(document);
 				}
 			}
 			finish(appStatus);
 		}
-		send();
 		return true;
 	}
 
-	private void clear() {
-		if (this.open != null) {
-			this.open.release();
-			this.open = null;
-		}
-		for (ByteBuf buffer = this.sealed.poll(); buffer != null; buffer = this.sealed.poll()) {
-			buffer.release();
-		}
-		this.queuedBytes = 0;
-		this.stdoutUsed = false;
-		this.stderrUsed = false;
-	}
-
 	private void finish(int appStatus) {
-		ByteBuf last = this.open;
-		if (last == null) {
-			last = this.ctx.alloc().buffer(this.framing.endLength());
-		}
-		else if (last.readableBytes() > this.framing.headroom()) {
-			this.framing.seal(last);
-		}
-		else {
-			last.clear();
-		}
-		this.framing.end(last, appStatus, this.stdoutUsed, this.stderrUsed);
-		this.open = null;
-		this.sealed.add(last);
+		this.buffer.end(appStatus);
 		this.ended = true;
 		this.committed = true;
 	}
 
-	private void send() {
+	void send() {
 		if (this.ctx.executor().inEventLoop()) {
 			sendNow();
 			return;
@@ -271,18 +196,17 @@ final class OutputQueue {
 	private void sendNow() {
 		boolean last;
 		while (true) {
-			ByteBuf buffer;
+			ByteBuf next;
 			synchronized (this.lock) {
-				buffer = this.sealed.poll();
-				if (buffer == null) {
+				next = nextToSend();
+				if (next == null) {
 					this.scheduled = false;
-					this.queuedBytes = (this.open != null) ? this.open.readableBytes() : 0;
 					last = this.ended && !this.endSent;
 					this.endSent |= last;
 					break;
 				}
 			}
-			this.ctx.write(buffer, this.ctx.voidPromise());
+			this.ctx.write(next, this.ctx.voidPromise());
 		}
 		this.ctx.flush();
 		if (last) {
@@ -293,9 +217,14 @@ final class OutputQueue {
 		}
 	}
 
+	private @Nullable ByteBuf nextToSend() {
+		ByteBuf error = this.buffer.pollEarlyError();
+		return (error == null && this.committed) ? this.buffer.poll() : error;
+	}
+
 	boolean isWritable() {
 		synchronized (this.lock) {
-			return this.ended || (this.queuedBytes < HIGH_WATER_MARK && this.ctx.channel().isWritable());
+			return this.ended || (this.buffer.size() < HIGH_WATER_MARK && this.ctx.channel().isWritable());
 		}
 	}
 
@@ -305,7 +234,7 @@ final class OutputQueue {
 	 */
 	boolean isHeadTooLong() {
 		synchronized (this.lock) {
-			return !this.ended && !this.head.isComplete() && this.queuedBytes > HIGH_WATER_MARK;
+			return !this.ended && !this.buffer.isHeadComplete() && this.buffer.size() >= HIGH_WATER_MARK;
 		}
 	}
 

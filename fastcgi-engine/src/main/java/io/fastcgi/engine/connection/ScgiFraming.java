@@ -13,6 +13,8 @@ import io.netty.buffer.ByteBufAllocator;
  */
 record ScgiFraming(Consumer<ByteBuf> errorOutput) implements Framing {
 
+	private static final int MAX_CONTENT = 64 * 1024;
+
 	@Override
 	public int headroom() {
 		return 0;
@@ -20,7 +22,7 @@ record ScgiFraming(Consumer<ByteBuf> errorOutput) implements Framing {
 
 	@Override
 	public int maxContent() {
-		return Integer.MAX_VALUE;
+		return MAX_CONTENT;
 	}
 
 	@Override

@@ -9,7 +9,8 @@ import io.fastcgi.engine.exchange.Refusal;
 
 /**
  * Told what happens in the server, for metrics and logs. Methods are called on event
- * loops, at any time and by several threads; they must be quick and must not throw.
+ * loops and on the threads of handlers, at any time and several at once; they must be
+ * quick and must not throw. {@link #requestEnded} is the last that is said of a request.
  *
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0

@@ -13,12 +13,25 @@ public final class BlockingExchange {
 
 	private final Exchange exchange;
 
+	private final InputStream stdin;
+
+	private final InputStream data;
+
+	private final OutputStream stdout;
+
+	private final OutputStream stderr;
+
 	/**
 	 * Create a new blocking view.
 	 * @param exchange the request
 	 */
 	public BlockingExchange(Exchange exchange) {
+		WritableGate gate = new WritableGate(exchange);
 		this.exchange = exchange;
+		this.stdin = new ExchangeInputStream(exchange.stdin());
+		this.data = new ExchangeInputStream(exchange.data());
+		this.stdout = new ExchangeOutputStream(exchange, gate);
+		this.stderr = new ExchangeErrorStream(exchange, gate);
 	}
 
 	/**
@@ -43,7 +56,7 @@ public final class BlockingExchange {
 	 * @return the stream
 	 */
 	public InputStream stdin() {
-		return new ExchangeInputStream(this.exchange.stdin());
+		return this.stdin;
 	}
 
 	/**
@@ -51,7 +64,7 @@ public final class BlockingExchange {
 	 * @return the stream, empty unless the role is {@link Role#FILTER}
 	 */
 	public InputStream data() {
-		return new ExchangeInputStream(this.exchange.data());
+		return this.data;
 	}
 
 	/**
@@ -62,20 +75,23 @@ public final class BlockingExchange {
 	 * @return the stream
 	 */
 	public OutputStream stdout() {
-		return new ExchangeOutputStream(this.exchange);
+		return this.stdout;
 	}
 
 	/**
-	 * Return where messages for the log of the front end go.
+	 * Return where messages for the log of the front end go: one for each flush, and what
+	 * is left when the handler returns.
 	 * @return the stream
 	 */
 	public OutputStream stderr() {
-		return new ExchangeErrorStream(this.exchange);
+		return this.stderr;
 	}
 
 	void serve(BlockingHandler handler) {
 		try {
-			handler.handle(this);
+			try (this.stderr) {
+				handler.handle(this);
+			}
 		}
 		catch (Throwable ex) {
 			this.exchange.fail(ex);

@@ -17,10 +17,13 @@ final class ExchangeErrorStream extends OutputStream {
 
 	private final Exchange exchange;
 
+	private final WritableGate gate;
+
 	private final ByteArrayOutputStream message = new ByteArrayOutputStream();
 
-	ExchangeErrorStream(Exchange exchange) {
+	ExchangeErrorStream(Exchange exchange, WritableGate gate) {
 		this.exchange = exchange;
+		this.gate = gate;
 	}
 
 	@Override
@@ -35,22 +38,23 @@ final class ExchangeErrorStream extends OutputStream {
 		flushWhenLong();
 	}
 
-	private void flushWhenLong() {
+	private void flushWhenLong() throws IOException {
 		if (this.message.size() >= MAX_MESSAGE) {
 			flush();
 		}
 	}
 
 	@Override
-	public void flush() {
+	public void flush() throws IOException {
 		if (this.message.size() > 0) {
+			this.gate.await();
 			this.exchange.writeError(Unpooled.wrappedBuffer(this.message.toByteArray()));
 			this.message.reset();
 		}
 	}
 
 	@Override
-	public void close() {
+	public void close() throws IOException {
 		flush();
 	}
 

@@ -59,9 +59,9 @@ public interface ExchangeInput {
 		COMPLETE,
 
 		/**
-		 * Everything that came was read, but it is less than the front end announced, or
-		 * the request was aborted. A handler should not act on it (FastCGI 1.0, section
-		 * 6.2).
+		 * Everything that came was read, but it is not as long as the front end
+		 * announced, or the request has ended. A handler should not act on it (FastCGI
+		 * 1.0, section 6.2).
 		 */
 		INCOMPLETE
 

@@ -4,20 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import io.netty.buffer.ByteBuf;
-import org.jspecify.annotations.Nullable;
+import io.netty.buffer.ByteBufUtil;
 
 /**
- * Reads an {@link ExchangeInput} and waits where it has to.
+ * Reads an {@link ExchangeInput} and waits where it has to. It keeps no buffer between
+ * calls, so that nothing leaks when it is not read to the end.
  *
  * @author FastCGI Spring Boot maintainers
  */
 final class ExchangeInputStream extends InputStream {
 
+	private static final byte[] EMPTY = {};
+
 	private final ExchangeInput input;
 
 	private final Signal readable = new Signal();
 
-	private @Nullable ByteBuf current;
+	private byte[] rest = EMPTY;
+
+	private int position;
 
 	private boolean listening;
 
@@ -29,47 +34,50 @@ final class ExchangeInputStream extends InputStream {
 
 	@Override
 	public int read() throws IOException {
-		ByteBuf bytes = awaitBytes();
-		if (bytes == null) {
-			return -1;
-		}
-		int value = bytes.readUnsignedByte();
-		releaseWhenRead(bytes);
-		return value;
+		byte[] value = new byte[1];
+		return (read(value, 0, 1) == 1) ? value[0] & 0xFF : -1;
 	}
 
 	@Override
 	public int read(byte[] target, int offset, int length) throws IOException {
-		if (length == 0) {
-			return 0;
-		}
-		ByteBuf bytes = awaitBytes();
-		if (bytes == null) {
-			return -1;
-		}
-		int count = Math.min(length, bytes.readableBytes());
-		bytes.readBytes(target, offset, count);
-		releaseWhenRead(bytes);
-		return count;
-	}
-
-	private @Nullable ByteBuf awaitBytes() throws IOException {
 		if (this.closed) {
 			throw new IOException("The request body was closed");
 		}
-		while (this.current == null) {
-			this.current = this.input.read();
-			if (this.current == null) {
-				switch (this.input.state()) {
-					case COMPLETE -> {
-						return null;
-					}
-					case INCOMPLETE -> throw new InputIncompleteException();
-					case OPEN -> awaitReadable();
-				}
-			}
+		if (length == 0) {
+			return 0;
 		}
-		return this.current;
+		return (available() > 0) ? readRest(target, offset, length) : readNext(target, offset, length);
+	}
+
+	private int readRest(byte[] target, int offset, int length) {
+		int count = Math.min(length, available());
+		System.arraycopy(this.rest, this.position, target, offset, count);
+		this.position += count;
+		return count;
+	}
+
+	private int readNext(byte[] target, int offset, int length) throws IOException {
+		ByteBuf bytes = this.input.read();
+		while (bytes == null) {
+			switch (this.input.state()) {
+				case COMPLETE -> {
+					return -1;
+				}
+				case INCOMPLETE -> throw new InputIncompleteException();
+				case OPEN -> awaitReadable();
+			}
+			bytes = this.input.read();
+		}
+		try {
+			int count = Math.min(length, bytes.readableBytes());
+			bytes.readBytes(target, offset, count);
+			this.rest = ByteBufUtil.getBytes(bytes);
+			this.position = 0;
+			return count;
+		}
+		finally {
+			bytes.release();
+		}
 	}
 
 	private void awaitReadable() throws IOException {
@@ -80,25 +88,14 @@ final class ExchangeInputStream extends InputStream {
 		this.readable.await();
 	}
 
-	private void releaseWhenRead(ByteBuf bytes) {
-		if (!bytes.isReadable()) {
-			bytes.release();
-			this.current = null;
-		}
-	}
-
 	@Override
 	public int available() {
-		return (this.current != null) ? this.current.readableBytes() : 0;
+		return this.rest.length - this.position;
 	}
 
 	@Override
 	public void close() {
 		this.closed = true;
-		if (this.current != null) {
-			this.current.release();
-			this.current = null;
-		}
 	}
 
 }

@@ -14,12 +14,11 @@ final class ExchangeOutputStream extends OutputStream {
 
 	private final Exchange exchange;
 
-	private final Signal writable = new Signal();
+	private final WritableGate gate;
 
-	private boolean listening;
-
-	ExchangeOutputStream(Exchange exchange) {
+	ExchangeOutputStream(Exchange exchange, WritableGate gate) {
 		this.exchange = exchange;
+		this.gate = gate;
 	}
 
 	@Override
@@ -30,23 +29,11 @@ final class ExchangeOutputStream extends OutputStream {
 	@Override
 	public void write(byte[] source, int offset, int length) throws IOException {
 		for (int written = 0; written < length; written += MAX_PIECE) {
-			awaitWritable();
+			this.gate.await();
+			if (this.exchange.isEnded()) {
+				throw new IOException("The request has ended or was aborted");
+			}
 			this.exchange.write(source, offset + written, Math.min(MAX_PIECE, length - written));
-		}
-	}
-
-	private void awaitWritable() throws IOException {
-		if (!this.exchange.isWritable()) {
-			if (!this.listening) {
-				this.listening = true;
-				this.exchange.onWritable(this.writable);
-			}
-			while (!this.exchange.isWritable()) {
-				this.writable.await();
-			}
-		}
-		if (this.exchange.isEnded()) {
-			throw new IOException("The request has ended or was aborted");
 		}
 	}
 

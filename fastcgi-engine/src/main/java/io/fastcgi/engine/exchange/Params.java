@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Params of a request: what CGI calls meta-variables. They are kept as the bytes that
  * came, in their order and with their duplicates, and decoded when somebody asks.
  * <p>
- * Names are compared exactly. A param with an empty value counts as missing (RFC 3875,
- * section 4.1) for {@link #get(String)}, not for iteration. Instances are immutable and
- * may outlive their request.
+ * Names are compared exactly, byte by character. A param with an empty value counts as
+ * missing (RFC 3875, section 4.1) for {@link #get(String)}, not for iteration. Instances
+ * are immutable and may outlive their request.
  *
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
@@ -142,7 +142,7 @@ public final class Params implements Iterable<Params.Param> {
 
 	private boolean matches(int offset, String name) {
 		for (int i = name.length() - 1; i >= 0; i--) {
-			if (this.content[offset + i] != (byte) name.charAt(i)) {
+			if ((this.content[offset + i] & 0xFF) != name.charAt(i)) {
 				return false;
 			}
 		}
@@ -158,8 +158,8 @@ public final class Params implements Iterable<Params.Param> {
 	}
 
 	/**
-	 * Return the names and values, for logs and debuggers. Values may be secrets.
-	 * @return the params in their order
+	 * Return the names, for logs and debuggers. Values may be secrets.
+	 * @return the names in their order
 	 */
 	@Override
 	public String toString() {

@@ -36,8 +36,8 @@ public final class ResponseHead {
 			throw new IllegalArgumentException("'status' must have three digits but is " + status);
 		}
 		ResponseHead head = new ResponseHead(status);
-		head.text.append("Status: ").append(status).append(' ');
-		head.appendValue("Status", reason);
+		requireValue("Status", reason);
+		head.text.append("Status: ").append(status).append(' ').append(reason).append("\r\n");
 		return head;
 	}
 
@@ -59,20 +59,20 @@ public final class ResponseHead {
 					.formatted(name.replaceAll("\\p{Cntrl}", "?")));
 			}
 		}
-		this.text.append(name).append(": ");
-		appendValue(name, value);
+		requireValue(name, value);
+		this.text.append(name).append(": ").append(value).append("\r\n");
 		return this;
 	}
 
-	private void appendValue(String name, String value) {
+	private static void requireValue(String name, String value) {
 		for (int i = 0; i < value.length(); i++) {
 			char c = value.charAt(i);
 			if ((c < ' ' && c != '\t') || c == 0x7F || c > 0xFF) {
-				throw new IllegalArgumentException("The value of the response header '%s' must not hold the character "
-						+ "U+%04X; encode it, for instance as RFC 8187 says".formatted(name, (int) c));
+				throw new IllegalArgumentException(("The value of the response header '%s' must not hold the character "
+						+ "U+%04X; encode it, for instance as RFC 8187 says")
+					.formatted(name, (int) c));
 			}
 		}
-		this.text.append(value).append("\r\n");
 	}
 
 	private static boolean isTokenChar(char c) {

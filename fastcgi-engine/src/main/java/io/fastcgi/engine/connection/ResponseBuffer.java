@@ -1,0 +1,212 @@
+package io.fastcgi.engine.connection;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+import io.fastcgi.engine.exchange.ResponseHead;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Framed bytes of a response that were not sent yet. Small pieces and the end of the
+ * response are gathered in one buffer, so that a small response is one record and one
+ * write. For one thread at a time.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class ResponseBuffer {
+
+	private static final int COPY_LIMIT = 4 * 1024;
+
+	private static final int COPY_PIECE = 16 * 1024;
+
+	private static final int INITIAL_CAPACITY = 512;
+
+	private final ByteBufAllocator allocator;
+
+	private final Framing framing;
+
+	private final HeadGuard head = new HeadGuard();
+
+	private final Queue<ByteBuf> earlyErrors = new ArrayDeque<>(0);
+
+	private final Queue<ByteBuf> sealed = new ArrayDeque<>(4);
+
+	private @Nullable ByteBuf open;
+
+	private int size;
+
+	private boolean stdoutUsed;
+
+	private boolean stderrUsed;
+
+	ResponseBuffer(ByteBufAllocator allocator, Framing framing) {
+		this.allocator = allocator;
+		this.framing = framing;
+	}
+
+	/**
+	 * Return how much was written and not taken out.
+	 * @return the number of bytes, approximately
+	 */
+	int size() {
+		return this.size;
+	}
+
+	boolean isHeadComplete() {
+		return this.head.isComplete();
+	}
+
+	void write(ResponseHead responseHead) {
+		if (responseHead.length() > this.framing.maxContent()) {
+			ByteBuf text = this.allocator.buffer(responseHead.length());
+			responseHead.writeTo(text);
+			write(text);
+			return;
+		}
+		responseHead.writeTo(openBuffer(responseHead.length()));
+		this.head.markComplete();
+		added(responseHead.length());
+	}
+
+	void write(byte[] content, int offset, int length) {
+		this.head.accept(content, offset, length);
+		int written = 0;
+		while (written < length) {
+			int part = Math.min(length - written, COPY_PIECE);
+			openBuffer(part).writeBytes(content, offset + written, part);
+			written += part;
+		}
+		added(length);
+	}
+
+	/**
+	 * Write response content, large pieces without a copy.
+	 * @param content the content, released by this method or when it has been sent
+	 */
+	void write(ByteBuf content) {
+		int length = content.readableBytes();
+		this.head.accept(content);
+		if (length <= COPY_LIMIT) {
+			openBuffer(length).writeBytes(content);
+			content.release();
+		}
+		else {
+			seal();
+			this.framing.frame(content, this.allocator, this.sealed::add);
+		}
+		added(length);
+	}
+
+	void write(RefusalDocument document) {
+		document.writeTo(openBuffer(document.length()));
+		added(document.length());
+	}
+
+	/**
+	 * Write error output, which overtakes response content as long as that must not be
+	 * sent.
+	 * @param framed the output
+	 * @param length the number of bytes without framing
+	 */
+	void writeError(List<ByteBuf> framed, int length) {
+		this.stderrUsed = true;
+		if (this.head.isComplete()) {
+			seal();
+			this.sealed.addAll(framed);
+			this.size += length;
+		}
+		else {
+			this.earlyErrors.addAll(framed);
+		}
+	}
+
+	private ByteBuf openBuffer(int length) {
+		if (this.open != null
+				&& this.open.readableBytes() - this.framing.headroom() + length > this.framing.maxContent()) {
+			seal();
+		}
+		if (this.open == null) {
+			int needed = this.framing.headroom() + length + this.framing.endLength() + 7;
+			this.open = this.allocator.buffer(Math.max(needed, INITIAL_CAPACITY));
+			this.open.writeZero(this.framing.headroom());
+		}
+		return this.open;
+	}
+
+	private void added(int length) {
+		this.stdoutUsed |= length > 0;
+		this.size += length;
+	}
+
+	/**
+	 * Make what was gathered ready to be sent.
+	 */
+	void seal() {
+		if (this.open == null) {
+			return;
+		}
+		if (this.open.readableBytes() > this.framing.headroom()) {
+			this.framing.seal(this.open);
+			this.sealed.add(this.open);
+		}
+		else {
+			this.open.release();
+		}
+		this.open = null;
+	}
+
+	/**
+	 * Append what ends the response and make everything ready to be sent.
+	 * @param appStatus the application status
+	 */
+	void end(int appStatus) {
+		ByteBuf last = this.open;
+		if (last == null) {
+			last = this.allocator.buffer(this.framing.endLength());
+		}
+		else if (last.readableBytes() > this.framing.headroom()) {
+			this.framing.seal(last);
+		}
+		else {
+			last.clear();
+		}
+		this.framing.end(last, appStatus, this.stdoutUsed, this.stderrUsed);
+		this.open = null;
+		this.sealed.add(last);
+	}
+
+	/**
+	 * Forget what was written. Not for a response of which a part was sent.
+	 */
+	void clear() {
+		if (this.open != null) {
+			this.open.release();
+			this.open = null;
+		}
+		for (ByteBuf buffer = this.sealed.poll(); buffer != null; buffer = this.sealed.poll()) {
+			buffer.release();
+		}
+		this.size = 0;
+		this.stdoutUsed = false;
+	}
+
+	@Nullable ByteBuf pollEarlyError() {
+		return this.earlyErrors.poll();
+	}
+
+	/**
+	 * Take out what is to be sent next.
+	 * @return the buffer or {@code null} if nothing is ready
+	 */
+	@Nullable ByteBuf poll() {
+		ByteBuf buffer = this.sealed.poll();
+		if (buffer == null) {
+			this.size = (this.open != null) ? this.open.readableBytes() : 0;
+		}
+		return buffer;
+	}
+
+}

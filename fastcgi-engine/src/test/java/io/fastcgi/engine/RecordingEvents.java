@@ -1,0 +1,114 @@
+package io.fastcgi.engine;
+
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.fastcgi.engine.event.ServerEventListener;
+import io.fastcgi.engine.exchange.AbortReason;
+import io.fastcgi.engine.exchange.Exchange;
+import io.fastcgi.engine.exchange.Refusal;
+
+/**
+ * Remembers what happened in a server.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class RecordingEvents implements ServerEventListener {
+
+	final AtomicInteger opened = new AtomicInteger();
+
+	final AtomicInteger closed = new AtomicInteger();
+
+	final AtomicInteger refusedConnections = new AtomicInteger();
+
+	final AtomicInteger started = new AtomicInteger();
+
+	final AtomicInteger ended = new AtomicInteger();
+
+	final AtomicLong bytesReceived = new AtomicLong();
+
+	final AtomicLong bytesSent = new AtomicLong();
+
+	final List<Refusal> refusals = new CopyOnWriteArrayList<>();
+
+	final List<AbortReason> aborts = new CopyOnWriteArrayList<>();
+
+	final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+	final Queue<String> order = new ConcurrentLinkedQueue<>();
+
+	final List<String> protocolErrors = new CopyOnWriteArrayList<>();
+
+	final List<String> errorOutput = new CopyOnWriteArrayList<>();
+
+	@Override
+	public void connectionOpened(SocketAddress frontEnd) {
+		this.opened.incrementAndGet();
+	}
+
+	@Override
+	public void connectionClosed(SocketAddress frontEnd) {
+		this.closed.incrementAndGet();
+	}
+
+	@Override
+	public void connectionRefused(SocketAddress frontEnd) {
+		this.refusedConnections.incrementAndGet();
+	}
+
+	@Override
+	public void bytesReceived(int count) {
+		this.bytesReceived.addAndGet(count);
+	}
+
+	@Override
+	public void bytesSent(int count) {
+		this.bytesSent.addAndGet(count);
+	}
+
+	@Override
+	public void requestStarted(Exchange exchange) {
+		this.order.add("started");
+		this.started.incrementAndGet();
+	}
+
+	@Override
+	public void requestEnded(Exchange exchange) {
+		this.order.add("ended");
+		this.ended.incrementAndGet();
+	}
+
+	@Override
+	public void requestRefused(SocketAddress frontEnd, Refusal refusal) {
+		this.order.add("refused");
+		this.refusals.add(refusal);
+	}
+
+	@Override
+	public void requestAborted(Exchange exchange, AbortReason reason) {
+		this.order.add("aborted");
+		this.aborts.add(reason);
+	}
+
+	@Override
+	public void handlerFailed(Exchange exchange, Throwable cause) {
+		this.order.add("failed");
+		this.failures.add(cause);
+	}
+
+	@Override
+	public void errorOutput(Exchange exchange, String text) {
+		this.errorOutput.add(text);
+	}
+
+	@Override
+	public void protocolError(SocketAddress frontEnd, String description) {
+		this.protocolErrors.add(description);
+	}
+
+}

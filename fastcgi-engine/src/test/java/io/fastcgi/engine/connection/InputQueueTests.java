@@ -1,0 +1,283 @@
+package io.fastcgi.engine.connection;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+import io.fastcgi.engine.exchange.ExchangeInput.State;
+import io.fastcgi.engine.exchange.InputGatherer;
+import io.fastcgi.engine.exchange.InputIncompleteException;
+import io.fastcgi.engine.exchange.InputTooLargeException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link InputQueue} and {@link ReadWindow}.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+class InputQueueTests {
+
+	private static final int WINDOW = 10_000;
+
+	private final EmbeddedChannel channel = new EmbeddedChannel();
+
+	private final ReadWindow window = new ReadWindow(this.channel, WINDOW);
+
+	private final InputQueue input = new InputQueue(this.channel.eventLoop(), this.window);
+
+	@AfterEach
+	void nothingIsLeft() {
+		this.input.discard();
+		this.channel.runPendingTasks();
+		assertThat(this.channel.config().isAutoRead()).isTrue();
+		this.channel.finishAndReleaseAll();
+	}
+
+	@Test
+	void emptyStreamIsComplete() {
+		assertThat(this.input.state()).isEqualTo(State.OPEN);
+		this.input.end();
+		assertThat(this.input.read()).isNull();
+		assertThat(this.input.state()).isEqualTo(State.COMPLETE);
+	}
+
+	@Test
+	void bytesComeOutInTheirOrder() {
+		append("a", "b", "c".repeat(3000), "d", "e");
+		this.input.end();
+		assertThat(this.input.state()).isEqualTo(State.OPEN);
+		assertThat(readAll()).isEqualTo("ab" + "c".repeat(3000) + "de");
+		assertThat(this.input.state()).isEqualTo(State.COMPLETE);
+	}
+
+	/**
+	 * Many tiny records must not hold many large network buffers.
+	 */
+	@Test
+	void tinyPiecesAreCopiedTogether() {
+		ByteBuf network = Unpooled.buffer(1000).writeZero(1000);
+		for (int i = 0; i < 1000; i++) {
+			this.input.append(network.readRetainedSlice(1));
+		}
+		assertThat(network.refCnt()).isOne();
+		network.release();
+		ByteBuf first = this.input.read();
+		assertThat(first).isNotNull();
+		assertThat(first.readableBytes()).isEqualTo(1000);
+		first.release();
+		append("after");
+		assertThat(readAll()).isEqualTo("after");
+	}
+
+	/**
+	 * FCGI-49.
+	 */
+	@Test
+	void shorterThanAnnouncedIsIncomplete() {
+		this.input.expect(6);
+		append("hello");
+		this.input.end();
+		assertThat(readAll()).isEqualTo("hello");
+		assertThat(this.input.state()).isEqualTo(State.INCOMPLETE);
+	}
+
+	/**
+	 * FCGI-68, SEC-27: whatever the pieces, no more than announced can be read, and the
+	 * reader learns that something is wrong.
+	 */
+	@Test
+	void longerThanAnnouncedIsCutOff() {
+		this.input.expect(5);
+		assertThat(this.input.append(text("hel"))).isTrue();
+		assertThat(this.input.append(text("lo, world"))).isFalse();
+		assertThat(this.input.append(text("more"))).isTrue();
+		this.input.end();
+		assertThat(readAll()).isEqualTo("hello");
+		assertThat(this.input.state()).isEqualTo(State.INCOMPLETE);
+	}
+
+	@Test
+	void longerThanAnnouncedBeforeTheAnnouncementIsDropped() {
+		append("hello, world");
+		this.input.expect(5);
+		this.input.end();
+		assertThat(this.input.read()).isNull();
+		assertThat(this.input.state()).isEqualTo(State.INCOMPLETE);
+	}
+
+	@Test
+	void readerIsToldOnceForEachTimeItFoundNothing() {
+		List<String> reads = new ArrayList<>();
+		this.input.onReadable(() -> reads.add(readAll() + this.input.state()));
+		append("a");
+		append("b");
+		this.input.end();
+		assertThat(reads).containsExactly("aOPEN", "bOPEN", "COMPLETE");
+	}
+
+	@Test
+	void readerThatDoesNotReadIsNotToldAgain() {
+		List<String> calls = new ArrayList<>();
+		this.input.onReadable(() -> calls.add("readable"));
+		append("a", "b");
+		assertThat(calls).hasSize(1);
+		assertThat(readAll()).isEqualTo("ab");
+		append("c");
+		assertThat(calls).hasSize(2);
+	}
+
+	@Test
+	void readerThatComesLateIsToldAtOnce() {
+		append("a");
+		List<String> calls = new ArrayList<>();
+		this.input.onReadable(() -> calls.add("readable"));
+		this.channel.runPendingTasks();
+		assertThat(calls).hasSize(1);
+		this.input.onReadable(() -> calls.add("again"));
+		this.channel.runPendingTasks();
+		assertThat(calls).containsExactly("readable", "again");
+	}
+
+	/**
+	 * A thread that waits for more would wait for ever.
+	 */
+	@Test
+	void readerThatWaitsIsToldOfTheEndOfTheRequest() {
+		List<State> states = new ArrayList<>();
+		this.input.onReadable(() -> states.add(this.input.state()));
+		assertThat(this.input.read()).isNull();
+		this.input.discard();
+		this.channel.runPendingTasks();
+		assertThat(states).containsExactly(State.INCOMPLETE);
+	}
+
+	@Test
+	void discardedInputIsReleased() {
+		ByteBuf before = text("x".repeat(2000));
+		ByteBuf after = text("y".repeat(2000));
+		this.input.append(before);
+		this.input.discard();
+		this.input.append(after);
+		assertThat(before.refCnt()).isZero();
+		assertThat(after.refCnt()).isZero();
+		assertThat(this.input.state()).isEqualTo(State.INCOMPLETE);
+	}
+
+	@Test
+	void inputThatWasReadStaysComplete() {
+		append("a");
+		this.input.end();
+		readAll();
+		this.input.discard();
+		assertThat(this.input.state()).isEqualTo(State.COMPLETE);
+	}
+
+	@Test
+	void exceptionOfTheReaderIsHandedOver() {
+		List<Throwable> failures = new ArrayList<>();
+		RuntimeException failure = new IllegalStateException("reader");
+		this.input.onFailure(failures::add);
+		this.input.onReadable(() -> {
+			throw failure;
+		});
+		append("a");
+		assertThat(failures).containsExactly(failure);
+	}
+
+	@Test
+	void unreadInputPausesTheConnectionUntilHalfOfItIsRead() {
+		for (int i = 0; i < 4; i++) {
+			append("x".repeat(2500));
+		}
+		assertThat(this.window.isFull()).isTrue();
+		assertThat(this.channel.config().isAutoRead()).isFalse();
+		readOne();
+		this.channel.runPendingTasks();
+		assertThat(this.channel.config().isAutoRead()).isFalse();
+		readOne();
+		this.channel.runPendingTasks();
+		assertThat(this.window.isFull()).isFalse();
+		assertThat(this.channel.config().isAutoRead()).isTrue();
+	}
+
+	/**
+	 * Input that is left when a handler ends must not stall the connection.
+	 */
+	@Test
+	void discardedInputResumesTheConnection() {
+		append("x".repeat(WINDOW));
+		assertThat(this.channel.config().isAutoRead()).isFalse();
+		this.input.discard();
+		this.channel.runPendingTasks();
+		assertThat(this.channel.config().isAutoRead()).isTrue();
+	}
+
+	@Test
+	void gathererTakesAllOfIt() {
+		this.input.expect(10);
+		var gathered = InputGatherer.gather(this.input, 10);
+		append("hello", "world");
+		assertThat(gathered).isNotDone();
+		this.input.end();
+		assertThat(gathered)
+			.isCompletedWithValueMatching((bytes) -> new String(bytes, StandardCharsets.US_ASCII).equals("helloworld"));
+	}
+
+	@Test
+	void gathererRefusesMoreThanItsLimit() {
+		this.input.expect(11);
+		assertThatExceptionOfType(CompletionException.class)
+			.isThrownBy(() -> InputGatherer.gather(this.input, 10).join())
+			.withCauseInstanceOf(InputTooLargeException.class);
+		this.input.expect(-1);
+		var gathered = InputGatherer.gather(this.input, 10);
+		append("hello", "world", "!", "more");
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(gathered::join)
+			.havingCause()
+			.isInstanceOfSatisfying(InputTooLargeException.class, (ex) -> assertThat(ex.limit()).isEqualTo(10));
+	}
+
+	@Test
+	void gathererReportsIncompleteInput() {
+		this.input.expect(10);
+		var gathered = InputGatherer.gather(this.input, 10);
+		append("hello");
+		this.input.end();
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(gathered::join)
+			.withCauseInstanceOf(InputIncompleteException.class);
+	}
+
+	private void append(String... pieces) {
+		for (String piece : pieces) {
+			assertThat(this.input.append(text(piece))).isTrue();
+		}
+	}
+
+	private static ByteBuf text(String text) {
+		return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
+	}
+
+	private void readOne() {
+		ByteBuf piece = this.input.read();
+		assertThat(piece).isNotNull();
+		piece.release();
+	}
+
+	private String readAll() {
+		StringBuilder text = new StringBuilder();
+		for (ByteBuf piece = this.input.read(); piece != null; piece = this.input.read()) {
+			text.append(piece.toString(StandardCharsets.US_ASCII));
+			piece.release();
+		}
+		return text.toString();
+	}
+
+}
