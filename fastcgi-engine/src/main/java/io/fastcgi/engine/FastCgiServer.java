@@ -140,10 +140,12 @@ public final class FastCgiServer implements AutoCloseable {
 			return stopped();
 		}
 		this.draining = true;
-		CompletableFuture<?>[] closed = this.listeners.stream()
-			.map(FastCgiServer::close)
-			.toArray(CompletableFuture[]::new);
-		return CompletableFuture.allOf(closed).thenCompose((ignored) -> this.registry.drain());
+		return closeListeners().thenCompose((ignored) -> this.registry.drain());
+	}
+
+	private CompletableFuture<Void> closeListeners() {
+		return CompletableFuture
+			.allOf(this.listeners.stream().map(FastCgiServer::close).toArray(CompletableFuture[]::new));
 	}
 
 	private static CompletableFuture<Void> close(Listener listener) {
@@ -162,9 +164,7 @@ public final class FastCgiServer implements AutoCloseable {
 			return stopped();
 		}
 		this.draining = true;
-		this.listeners.forEach(FastCgiServer::close);
-		this.registry.abort()
-			.toCompletableFuture()
+		closeListeners().thenCompose((ignored) -> this.registry.abort())
 			.completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
 			.thenRun(() -> this.eventLoops.shutdownGracefully(0, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
 		this.eventLoops.terminationFuture().addListener((ignored) -> this.stopped.complete(null));

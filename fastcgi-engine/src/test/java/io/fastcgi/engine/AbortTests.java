@@ -1,6 +1,7 @@
 package io.fastcgi.engine;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ import io.fastcgi.test.TestRecord;
 import io.fastcgi.test.TestRequest;
 import io.fastcgi.test.TestResponse;
 import io.netty.buffer.Unpooled;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -257,7 +259,7 @@ class AbortTests extends ServerTestCase {
 		try (FastCgiTestConnection connection = connect()) {
 			connection.send(1, get("/"));
 			Exchange exchange = nextExchange();
-			eventually(() -> assertThat(exchange.isWritable()).isFalse());
+			Awaitility.await().atMost(PATIENCE).during(Duration.ofMillis(300)).until(() -> !exchange.isWritable());
 			exchange.refuse(Refusal.OVERLOADED);
 			assertThat(thrown).succeedsWithin(PATIENCE);
 			assertThat(connection.readResponse(1).appStatus()).isNotZero();

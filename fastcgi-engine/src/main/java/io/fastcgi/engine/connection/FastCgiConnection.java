@@ -161,7 +161,8 @@ final class FastCgiConnection extends Connection {
 	}
 
 	private static long announcedLength(Params params, String name) {
-		if (params.all(name).stream().distinct().count() > 1) {
+		List<String> values = params.all(name);
+		if (values.size() > 1 && values.stream().distinct().count() > 1) {
 			throw new InvalidParamsException("There is more than one " + name);
 		}
 		return params.number(name);

@@ -84,7 +84,8 @@ final class ResponseBuffer {
 
 	/**
 	 * Write response content, large pieces without a copy.
-	 * @param content the content, released by this method or when it has been sent
+	 * @param content the content, not empty, released by this method or when it has been
+	 * sent
 	 */
 	void write(ByteBuf content) {
 		int length = content.readableBytes();
@@ -145,17 +146,11 @@ final class ResponseBuffer {
 	 * Make what was gathered ready to be sent.
 	 */
 	void seal() {
-		if (this.open == null) {
-			return;
-		}
-		if (this.open.readableBytes() > this.framing.headroom()) {
+		if (this.open != null) {
 			this.framing.seal(this.open);
 			this.sealed.add(this.open);
+			this.open = null;
 		}
-		else {
-			this.open.release();
-		}
-		this.open = null;
 	}
 
 	/**
@@ -167,11 +162,8 @@ final class ResponseBuffer {
 		if (last == null) {
 			last = this.allocator.buffer(this.framing.endLength());
 		}
-		else if (last.readableBytes() > this.framing.headroom()) {
-			this.framing.seal(last);
-		}
 		else {
-			last.clear();
+			this.framing.seal(last);
 		}
 		this.framing.end(last, appStatus, this.stdoutUsed, this.stderrUsed);
 		this.open = null;

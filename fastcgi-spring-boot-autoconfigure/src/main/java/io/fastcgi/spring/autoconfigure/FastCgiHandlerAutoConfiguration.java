@@ -7,9 +7,9 @@ import io.fastcgi.spring.handler.HandlerDispatcher;
 import io.fastcgi.spring.handler.HandlerOptions;
 import io.fastcgi.spring.handler.RequestObserver;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.validation.Validator;
 
@@ -35,7 +36,8 @@ import org.springframework.validation.Validator;
 public final class FastCgiHandlerAutoConfiguration {
 
 	@Bean
-	HandlerDispatcher fastCgiHandlerDispatcher(ListableBeanFactory beanFactory, FastCgiServerProperties properties,
+	HandlerDispatcher fastCgiHandlerDispatcher(ConfigurableListableBeanFactory beanFactory,
+			FastCgiServerProperties properties,
 			ObjectProvider<ServerHttpMessageConvertersCustomizer> converterCustomizers,
 			ObjectProvider<Validator> validator, ObjectProvider<RequestObserver> observer,
 			@Qualifier(FastCgiServerAutoConfiguration.EXECUTOR_BEAN_NAME) Executor executor) {
@@ -43,8 +45,10 @@ public final class FastCgiHandlerAutoConfiguration {
 		converterCustomizers.orderedStream().forEach((customizer) -> customizer.customize(converters));
 		HandlerOptions options = new HandlerOptions(properties.pathSources(),
 				Math.toIntExact(properties.maxGatheredBody().toBytes()));
-		return new HandlerDispatcher(beanFactory, converters.build(), ApplicationConversionService.getSharedInstance(),
-				validator.getIfAvailable(), executor, observer.getIfAvailable(RequestObserver::none), options);
+		ConversionService conversionService = beanFactory.getConversionService();
+		return new HandlerDispatcher(beanFactory, converters.build(),
+				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
+				validator.getIfUnique(), executor, observer.getIfAvailable(RequestObserver::none), options);
 	}
 
 }

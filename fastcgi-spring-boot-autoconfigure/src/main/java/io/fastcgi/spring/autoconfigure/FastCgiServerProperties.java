@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -45,6 +46,26 @@ public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable 
 		@DefaultValue("2MB") DataSize maxGatheredBody, @DefaultValue Executor executor, @DefaultValue Limits limits) {
 
 	/**
+	 * Check the values.
+	 */
+	public FastCgiServerProperties {
+		Assert.isTrue(port >= 0 && port <= 65535, "'port' must be from 0 to 65535");
+		requirePositive("backlog", backlog);
+		requirePositive("io-threads", (ioThreads != null) ? ioThreads : 1);
+		Assert.isTrue(!pathSources.isEmpty(), "'path-sources' must not be empty");
+		requireSize("max-gathered-body", maxGatheredBody);
+	}
+
+	private static void requirePositive(String name, long value) {
+		Assert.isTrue(value > 0, () -> "'%s' must be positive".formatted(name));
+	}
+
+	private static void requireSize(String name, DataSize size) {
+		Assert.isTrue(size.toBytes() > 0 && size.toBytes() < Integer.MAX_VALUE,
+				() -> "'%s' must be positive and less than 2GB".formatted(name));
+	}
+
+	/**
 	 * Properties of the executor. Not used with virtual threads.
 	 *
 	 * @param threads Most threads that run handlers at the same time.
@@ -52,6 +73,14 @@ public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable 
 	 * status 503.
 	 */
 	public record Executor(@DefaultValue("200") int threads, @DefaultValue("1000") int queueCapacity) {
+
+		/**
+		 * Check the values.
+		 */
+		public Executor {
+			requirePositive("threads", threads);
+			Assert.isTrue(queueCapacity >= 0, "'queue-capacity' must not be negative");
+		}
 
 	}
 
@@ -76,6 +105,19 @@ public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable 
 			@DefaultValue("256") int requestsPerConnection, @DefaultValue("128KB") DataSize paramsSize,
 			@DefaultValue("1000") int paramsCount, @DefaultValue("256KB") DataSize inputWindow,
 			@DefaultValue("120s") Duration idleTimeout) {
+
+		/**
+		 * Check the values.
+		 */
+		public Limits {
+			requirePositive("connections", connections);
+			requirePositive("requests", requests);
+			requirePositive("requests-per-connection", requestsPerConnection);
+			requireSize("params-size", paramsSize);
+			requirePositive("params-count", paramsCount);
+			requireSize("input-window", inputWindow);
+			requirePositive("idle-timeout", idleTimeout.toMillis());
+		}
 
 	}
 

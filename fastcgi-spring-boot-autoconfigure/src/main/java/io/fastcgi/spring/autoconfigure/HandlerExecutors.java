@@ -1,7 +1,9 @@
 package io.fastcgi.spring.autoconfigure;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -33,9 +35,13 @@ final class HandlerExecutors {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory(THREAD_NAME_PREFIX);
 		threads.setDaemon(true);
 		ThreadPoolExecutor pool = new ThreadPoolExecutor(properties.threads(), properties.threads(), KEEP_ALIVE_SECONDS,
-				TimeUnit.SECONDS, new LinkedBlockingQueue<>(properties.queueCapacity()), threads);
+				TimeUnit.SECONDS, queue(properties.queueCapacity()), threads);
 		pool.allowCoreThreadTimeOut(true);
 		return pool;
+	}
+
+	private static BlockingQueue<Runnable> queue(int capacity) {
+		return (capacity > 0) ? new LinkedBlockingQueue<>(capacity) : new SynchronousQueue<>();
 	}
 
 }

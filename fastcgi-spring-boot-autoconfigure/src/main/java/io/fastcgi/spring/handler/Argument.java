@@ -35,9 +35,15 @@ public interface Argument {
 	enum BodyNeed {
 
 		/**
-		 * Nothing, or it reads the body as it comes.
+		 * Nothing.
 		 */
 		NONE,
+
+		/**
+		 * Nothing yet: the handler reads the body as it comes and waits where it has to,
+		 * so it must be one that may block.
+		 */
+		STREAM,
 
 		/**
 		 * The whole body if it is a form.

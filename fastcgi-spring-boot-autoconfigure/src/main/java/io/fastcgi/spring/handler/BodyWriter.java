@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotWritableException;
@@ -25,14 +24,25 @@ record BodyWriter(MessageConverters converters) {
 
 	private static final List<MediaType> BYTES = List.of(MediaType.APPLICATION_OCTET_STREAM);
 
+	/**
+	 * Return whether bodies of a class can be written.
+	 * @param type the class
+	 * @return whether there is a way
+	 */
+	boolean canWrite(Class<?> type) {
+		return CharSequence.class.isAssignableFrom(type) || type == byte[].class || type == ProblemDetail.class
+				|| !this.converters.writable(type).isEmpty();
+	}
+
 	void write(Object body, ResolvableType type, List<MediaType> produces, FastCgiRequest request,
 			FastCgiResponse response) throws IOException {
 		if (body instanceof CharSequence text) {
-			MediaType mediaType = negotiate(request, response, (produces.isEmpty()) ? TEXT : produces);
-			response.getBody().write(text.toString().getBytes(charset(mediaType)));
+			writeText(text.toString(), (produces.isEmpty()) ? TEXT : produces, request, response);
 		}
 		else if (body instanceof byte[] bytes) {
-			negotiate(request, response, (produces.isEmpty()) ? BYTES : produces);
+			if (response.getHeaders().getContentType() == null) {
+				response.getHeaders().setContentType(select(request, (produces.isEmpty()) ? BYTES : produces));
+			}
 			response.getBody().write(bytes);
 		}
 		else {
@@ -40,21 +50,20 @@ record BodyWriter(MessageConverters converters) {
 		}
 	}
 
-	private static MediaType negotiate(FastCgiRequest request, FastCgiResponse response, List<MediaType> producible) {
+	private static void writeText(String text, List<MediaType> producible, FastCgiRequest request,
+			FastCgiResponse response) throws IOException {
 		MediaType chosen = response.getHeaders().getContentType();
 		if (chosen == null) {
-			chosen = ContentNegotiation.select(request.params(), producible);
-			if (chosen == null) {
-				throw new NotAcceptableStatusException(producible);
-			}
+			chosen = withCharset(select(request, producible));
 			response.getHeaders().setContentType(chosen);
 		}
-		return chosen;
+		Charset charset = chosen.getCharset();
+		response.getBody().write(text.getBytes((charset != null) ? charset : StandardCharsets.UTF_8));
 	}
 
-	private static Charset charset(MediaType mediaType) {
-		Charset charset = mediaType.getCharset();
-		return (charset != null) ? charset : StandardCharsets.UTF_8;
+	private static MediaType withCharset(MediaType mediaType) {
+		boolean unclear = mediaType.getType().equals("text") && mediaType.getCharset() == null;
+		return (unclear) ? new MediaType(mediaType, StandardCharsets.UTF_8) : mediaType;
 	}
 
 	private void convert(Object body, ResolvableType type, List<MediaType> produces, FastCgiRequest request,
@@ -89,7 +98,6 @@ record BodyWriter(MessageConverters converters) {
 	 * @throws IOException if the request was aborted
 	 */
 	void writeProblem(ProblemDetail problem, FastCgiResponse response) throws IOException {
-		response.status(HttpStatusCode.valueOf(problem.getStatus()));
 		if (!this.converters.write(problem, ResolvableType.forClass(ProblemDetail.class),
 				MediaType.APPLICATION_PROBLEM_JSON, response)) {
 			response.getHeaders().setContentType(TEXT.get(0));

@@ -3,7 +3,6 @@ package io.fastcgi.spring.handler;
 import java.util.Locale;
 
 import io.fastcgi.engine.exchange.Params;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 
@@ -27,8 +26,14 @@ final class ClientHeaders {
 				headers.add(headerName(name), param.value());
 			}
 		}
-		add(headers, HttpHeaders.CONTENT_TYPE, params.get("CONTENT_TYPE"));
-		add(headers, HttpHeaders.CONTENT_LENGTH, params.get("CONTENT_LENGTH"));
+		String contentType = params.get("CONTENT_TYPE");
+		if (contentType != null) {
+			headers.set(HttpHeaders.CONTENT_TYPE, contentType);
+		}
+		long contentLength = params.number("CONTENT_LENGTH");
+		if (contentLength >= 0) {
+			headers.setContentLength(contentLength);
+		}
 		return HttpHeaders.readOnlyHttpHeaders(headers);
 	}
 
@@ -38,17 +43,11 @@ final class ClientHeaders {
 	 * @param name the name of the param
 	 * @return whether it must not become a header
 	 */
-	private static boolean isWithheld(String name) {
+	static boolean isWithheld(String name) {
 		return switch (name) {
 			case "HTTP_PROXY", "HTTP_CONTENT_TYPE", "HTTP_CONTENT_LENGTH" -> true;
 			default -> name.length() == PREFIX.length();
 		};
-	}
-
-	private static void add(HttpHeaders headers, String name, @Nullable String value) {
-		if (value != null) {
-			headers.set(name, value);
-		}
 	}
 
 	private static String headerName(String paramName) {

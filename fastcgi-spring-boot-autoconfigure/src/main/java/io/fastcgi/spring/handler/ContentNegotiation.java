@@ -1,6 +1,6 @@
 package io.fastcgi.spring.handler;
 
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.fastcgi.engine.exchange.Params;
@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.server.NotAcceptableStatusException;
 
@@ -18,27 +19,35 @@ import org.springframework.web.server.NotAcceptableStatusException;
  */
 final class ContentNegotiation {
 
+	private static final List<MediaType> EVERYTHING = List.of(MediaType.ALL);
+
+	private static final List<String> ANY_VALUE = List.of(MediaType.ALL_VALUE);
+
 	private ContentNegotiation() {
 	}
 
 	/**
 	 * Return the media types that the client accepts.
 	 * @param params the params of the request
-	 * @return the media types, most wanted first; none if every type will do
+	 * @return the media types, most wanted first
 	 * @throws NotAcceptableStatusException if they cannot be read
 	 */
 	static List<MediaType> acceptable(Params params) {
-		String accept = params.get("HTTP_ACCEPT");
-		if (accept == null || accept.equals(MediaType.ALL_VALUE)) {
-			return Collections.emptyList();
+		List<String> accept = params.all("HTTP_ACCEPT");
+		if (accept.isEmpty() || accept.equals(ANY_VALUE)) {
+			return EVERYTHING;
 		}
 		try {
-			List<MediaType> acceptable = MediaType.parseMediaTypes(accept);
+			List<MediaType> acceptable = new ArrayList<>(MediaType.parseMediaTypes(accept));
+			if (acceptable.isEmpty()) {
+				return EVERYTHING;
+			}
+			acceptable.removeIf((mediaType) -> mediaType.getQualityValue() == 0);
 			MimeTypeUtils.sortBySpecificity(acceptable);
 			acceptable.sort((a, b) -> Double.compare(b.getQualityValue(), a.getQualityValue()));
 			return acceptable;
 		}
-		catch (InvalidMediaTypeException ex) {
+		catch (InvalidMediaTypeException | InvalidMimeTypeException ex) {
 			throw new NotAcceptableStatusException("The header Accept cannot be read: " + ex.getMessage());
 		}
 	}
@@ -50,23 +59,26 @@ final class ContentNegotiation {
 	 * @return the media type or {@code null} if there is none
 	 */
 	static @Nullable MediaType select(Params params, List<MediaType> producible) {
-		List<MediaType> acceptable = acceptable(params);
-		if (acceptable.isEmpty()) {
-			return producible.stream().filter(MediaType::isConcrete).findFirst().orElse(firstOf(producible));
-		}
-		for (MediaType wanted : acceptable) {
+		for (MediaType wanted : acceptable(params)) {
 			for (MediaType offered : producible) {
-				if (wanted.getQualityValue() > 0 && wanted.isCompatibleWith(offered)) {
-					MediaType more = (offered.isWildcardType() || offered.isWildcardSubtype()) ? wanted : offered;
-					return more.isConcrete() ? more.removeQualityValue() : MediaType.APPLICATION_OCTET_STREAM;
+				MediaType selected = (wanted.isCompatibleWith(offered)) ? concrete(wanted, offered) : null;
+				if (selected != null) {
+					return selected;
 				}
 			}
 		}
 		return null;
 	}
 
-	private static @Nullable MediaType firstOf(List<MediaType> producible) {
-		return (producible.isEmpty()) ? null : MediaType.APPLICATION_OCTET_STREAM;
+	private static @Nullable MediaType concrete(MediaType wanted, MediaType offered) {
+		if (offered.isConcrete()) {
+			return offered;
+		}
+		if (offered.isWildcardType()) {
+			// Whoever offers everything knows better than the client what it sends.
+			return MediaType.APPLICATION_OCTET_STREAM;
+		}
+		return (wanted.isConcrete()) ? wanted.removeQualityValue() : null;
 	}
 
 }

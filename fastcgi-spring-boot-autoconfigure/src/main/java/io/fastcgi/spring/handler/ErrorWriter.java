@@ -37,11 +37,13 @@ record ErrorWriter(BodyWriter bodies) {
 		ErrorResponse shown = shown(error);
 		response.reset();
 		if (shown == null) {
+			response.status(HttpStatus.INTERNAL_SERVER_ERROR);
 			this.bodies.writeProblem(ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR), response);
 			return;
 		}
 		HttpHeaders headers = shown.getHeaders();
 		headers.forEach((name, values) -> response.getHeaders().put(name, values));
+		response.status(shown.getStatusCode());
 		ProblemDetail problem = shown.getBody();
 		if (error instanceof BindingResult result) {
 			problem.setProperty("errors", errors(result));

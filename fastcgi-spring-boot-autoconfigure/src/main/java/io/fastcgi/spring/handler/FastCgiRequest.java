@@ -1,7 +1,9 @@
 package io.fastcgi.spring.handler;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.Map;
 
@@ -13,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.util.CollectionUtils;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
@@ -29,9 +33,14 @@ import org.springframework.web.util.pattern.PathPattern;
  */
 public final class FastCgiRequest {
 
-	private static final MultiValueMap<String, String> EMPTY = new LinkedMultiValueMap<>();
+	private static final MultiValueMap<String, String> EMPTY = CollectionUtils
+		.unmodifiableMultiValueMap(new LinkedMultiValueMap<>());
+
+	private static final int LONGEST_DESCRIPTION = 512;
 
 	private final Exchange exchange;
+
+	private final HttpMethod method;
 
 	private final String rawPath;
 
@@ -40,6 +49,8 @@ public final class FastCgiRequest {
 	private Map<String, String> pathVariables = Collections.emptyMap();
 
 	private byte @Nullable [] gatheredBody;
+
+	private @Nullable InputStream body;
 
 	private @Nullable PathPattern pattern;
 
@@ -53,8 +64,9 @@ public final class FastCgiRequest {
 
 	FastCgiRequest(Exchange exchange, String rawPath) {
 		this.exchange = exchange;
+		this.method = HttpMethod.valueOf(exchange.params().get("REQUEST_METHOD", "GET"));
 		this.rawPath = rawPath;
-		this.response = new FastCgiResponse(exchange, method());
+		this.response = new FastCgiResponse(exchange, this.method);
 	}
 
 	/**
@@ -86,7 +98,7 @@ public final class FastCgiRequest {
 	 * @return the method
 	 */
 	public HttpMethod method() {
-		return HttpMethod.valueOf(params().get("REQUEST_METHOD", "GET"));
+		return this.method;
 	}
 
 	/**
@@ -100,11 +112,21 @@ public final class FastCgiRequest {
 	/**
 	 * Return path and query.
 	 * @return the relative URI
-	 * @throws IllegalArgumentException if what the client sent is no URI
+	 * @throws ServerWebInputException if what the client sent is no URI, or one that
+	 * would be taken to name another host
 	 */
 	public URI uri() {
 		String query = params().get("QUERY_STRING");
-		return URI.create((query != null) ? this.rawPath + "?" + query : this.rawPath);
+		try {
+			URI uri = new URI((query != null) ? this.rawPath + "?" + query : this.rawPath);
+			if (uri.getRawAuthority() == null && this.rawPath.equals(uri.getRawPath())) {
+				return uri;
+			}
+		}
+		catch (URISyntaxException ex) {
+			throw new ServerWebInputException("The request target is not a URI", null, ex);
+		}
+		throw new ServerWebInputException("The request target is not a URI without a host");
 	}
 
 	/**
@@ -170,11 +192,15 @@ public final class FastCgiRequest {
 	}
 
 	/**
-	 * Return the request body.
+	 * Return the request body, from where it was read last.
 	 * @return a stream that waits for the front end where it has to
 	 */
 	public InputStream body() {
-		return new BlockingExchange(this.exchange).stdin();
+		if (this.body == null) {
+			this.body = (this.gatheredBody != null) ? new ByteArrayInputStream(this.gatheredBody)
+					: new BlockingExchange(this.exchange).stdin();
+		}
+		return this.body;
 	}
 
 	FastCgiResponse response() {
@@ -200,7 +226,9 @@ public final class FastCgiRequest {
 	 */
 	@Override
 	public String toString() {
-		return (method() + " " + this.rawPath).replaceAll("\\p{Cntrl}", "?");
+		String text = this.method + " " + this.rawPath;
+		String start = text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION));
+		return start.replaceAll("[\\p{Cc}\\u2028\\u2029]", "?");
 	}
 
 }

@@ -14,6 +14,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 
 /**
  * Response of a handler: status and headers until the body outgrows what is held back,
@@ -106,13 +107,30 @@ final class FastCgiResponse implements HttpOutputMessage {
 	 * @param contentLength the length of the whole body or {@code -1} if unknown
 	 */
 	void writeHead(long contentLength) {
-		if (this.headWritten) {
-			return;
+		if (!this.headWritten) {
+			if (statusAllowsBody()) {
+				describeBody(contentLength);
+			}
+			this.exchange.write(head());
+			this.headWritten = true;
 		}
-		this.headWritten = true;
-		if (contentLength >= 0 && statusAllowsBody() && !this.headers.containsHeader(HttpHeaders.CONTENT_LENGTH)) {
+	}
+
+	/**
+	 * Say how long a body is unless it is left out, where the handler may know better,
+	 * and what it is (RFC 3875, section 6.3.1).
+	 * @param contentLength the length of the whole body or {@code -1} if unknown
+	 */
+	private void describeBody(long contentLength) {
+		if (contentLength >= 0 && (this.bodyAllowed || !this.headers.containsHeader(HttpHeaders.CONTENT_LENGTH))) {
 			this.headers.setContentLength(contentLength);
 		}
+		if (contentLength != 0 && !this.headers.containsHeader(HttpHeaders.CONTENT_TYPE)) {
+			this.headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
+		}
+	}
+
+	private ResponseHead head() {
 		HttpStatus known = HttpStatus.resolve(this.status.value());
 		ResponseHead head = ResponseHead.of(this.status.value(), (known != null) ? known.getReasonPhrase() : "");
 		for (Map.Entry<String, List<String>> header : this.headers.headerSet()) {
@@ -120,7 +138,7 @@ final class FastCgiResponse implements HttpOutputMessage {
 				header.getValue().forEach((value) -> head.header(header.getKey(), value));
 			}
 		}
-		this.exchange.write(head);
+		return head;
 	}
 
 	/**

@@ -21,6 +21,12 @@ import org.springframework.web.server.ServerWebInputException;
  */
 final class FormData {
 
+	/**
+	 * The most fields, as many as Tomcat and Jetty take: each one costs far more memory
+	 * than bytes on the wire.
+	 */
+	private static final int MAX_FIELDS = 1000;
+
 	private FormData() {
 	}
 
@@ -51,8 +57,13 @@ final class FormData {
 
 	private static MultiValueMap<String, String> parse(String data, Charset charset) {
 		MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
+		int count = 0;
 		try {
 			for (StringTokenizer pairs = new StringTokenizer(data, "&"); pairs.hasMoreTokens();) {
+				if (++count > MAX_FIELDS) {
+					throw new ServerWebInputException(
+							"There are more than %d request parameters".formatted(MAX_FIELDS));
+				}
 				String pair = pairs.nextToken();
 				int equals = pair.indexOf('=');
 				String name = (equals >= 0) ? pair.substring(0, equals) : pair;

@@ -9,8 +9,8 @@ import io.fastcgi.engine.exchange.ExchangeHandler;
 import io.fastcgi.engine.exchange.Refusal;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.validation.Validator;
@@ -48,7 +48,7 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 	 * @param observer watches the requests
 	 * @param options the options
 	 */
-	public HandlerDispatcher(ListableBeanFactory beanFactory, Iterable<HttpMessageConverter<?>> converters,
+	public HandlerDispatcher(ConfigurableListableBeanFactory beanFactory, Iterable<HttpMessageConverter<?>> converters,
 			ConversionService conversionService, @Nullable Validator validator, Executor executor,
 			RequestObserver observer, HandlerOptions options) {
 		List<HttpMessageConverter<?>> ordered = new ArrayList<>();

@@ -1,33 +1,21 @@
 package io.fastcgi.spring.handler;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 import io.fastcgi.engine.exchange.Role;
-import io.fastcgi.spring.annotation.Execution;
-import io.fastcgi.spring.annotation.FastCgiHandler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.http.HttpEntity;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.http.MediaType;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
-import org.springframework.web.util.pattern.PatternParseException;
 
 /**
  * Makes routes of annotated methods. Everything that can be decided about a method is
@@ -36,8 +24,6 @@ import org.springframework.web.util.pattern.PatternParseException;
  * @author FastCGI Spring Boot maintainers
  */
 final class HandlerFactory {
-
-	private static final PathPatternParser PATTERNS = new PathPatternParser();
 
 	private static final DefaultParameterNameDiscoverer PARAMETER_NAMES = new DefaultParameterNameDiscoverer();
 
@@ -53,60 +39,85 @@ final class HandlerFactory {
 	/**
 	 * Make the routes of a method.
 	 * @param bean the bean
+	 * @param type the class of the bean, without a proxy around it
 	 * @param method the annotated method
 	 * @return a route for each of its patterns
 	 * @throws InvalidHandlerException if the method cannot be served
 	 */
-	List<Route> create(Object bean, Method method) {
-		Class<?> userType = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
-		FastCgiHandler onMethod = AnnotatedElementUtils.findMergedAnnotation(method, FastCgiHandler.class);
-		FastCgiHandler onType = AnnotatedElementUtils.findMergedAnnotation(userType, FastCgiHandler.class);
-		HandlerDescription description = HandlerDescription.of(method, onMethod, onType);
-		Route.Handler handler = createHandler(bean, method, description);
+	List<Route> create(Object bean, Class<?> type, Method method) {
+		HandlerDescription description = HandlerDescription.of(type, method);
+		Route.Handler handler = createHandler(bean, type, method, description);
 		return description.patterns()
 			.stream()
 			.map((pattern) -> new Route(pattern, description.conditions(), handler))
 			.toList();
 	}
 
-	private Route.Handler createHandler(Object bean, Method method, HandlerDescription description) {
-		ResolvableType returnType = ResolvableType.forMethodReturnType(method);
-		boolean staged = CompletionStage.class.isAssignableFrom(method.getReturnType());
+	private Route.Handler createHandler(Object bean, Class<?> type, Method method, HandlerDescription description) {
+		ResolvableType returnType = ResolvableType.forMethodReturnType(method, type);
+		boolean staged = CompletionStage.class.isAssignableFrom(returnType.toClass());
 		ResolvableType resultType = (staged) ? returnType.as(CompletionStage.class).getGeneric() : returnType;
-		Route.Conditions conditions = description.conditions();
-		if (conditions.role() == Role.AUTHORIZER && !HttpEntity.class.isAssignableFrom(resultType.toClass())) {
-			throw new InvalidHandlerException(
-					"%s has the role AUTHORIZER but returns %s, which does not say whether access is granted"
-						.formatted(method.toGenericString(), returnType),
-					"Return a ResponseEntity: status 200 grants access, any other status denies it.");
-		}
 		boolean blocking = switch (description.execution()) {
 			case AUTO -> !staged;
 			case BLOCKING -> true;
 			case NON_BLOCKING -> false;
 		};
-		HandlerInvoker invoker = new HandlerInvoker(bean, invocable(bean, method), bindArguments(method));
-		return new Route.Handler(invoker, this.resultBinder.bind(resultType, conditions.produces()), blocking,
-				method.getReturnType() == void.class);
+		Argument[] arguments = bindArguments(type, method);
+		HandlerChecks checks = new HandlerChecks(method, description, arguments);
+		checks.requireSendable(resultType, this.resultBinder);
+		checks.requireNoWaiting(blocking);
+		checks.requirePathVariables();
+		Route.Conditions conditions = description.conditions();
+		ResultWriter writer = this.resultBinder.bind(resultType, conditions.produces());
+		if (conditions.role() == Role.AUTHORIZER) {
+			checks.requireDecision(resultType);
+			writer = writer.requiringResult();
+		}
+		return new Route.Handler(new HandlerInvoker(bean, invocable(bean, method), arguments), writer, blocking,
+				bodyNeed(arguments), streamedType(resultType, conditions.produces()));
 	}
 
 	private static Method invocable(Object bean, Method method) {
-		Method invocable = AopUtils.selectInvocableMethod(method, bean.getClass());
-		ReflectionUtils.makeAccessible(invocable);
-		return invocable;
+		try {
+			Method invocable = AopUtils.selectInvocableMethod(method, bean.getClass());
+			ReflectionUtils.makeAccessible(invocable);
+			return invocable;
+		}
+		catch (IllegalStateException ex) {
+			throw new InvalidHandlerException(
+					"%s cannot be called through the proxy of its bean".formatted(method.toGenericString()),
+					"Make the method protected, package-private or public. If the proxy is one of interfaces, declare "
+							+ "the method in one of them, or let the class be proxied with "
+							+ "'spring.aop.proxy-target-class'.");
+		}
 	}
 
-	private Argument[] bindArguments(Method method) {
-		Argument[] arguments = new Argument[method.getParameterCount()];
-		for (int i = 0; i < arguments.length; i++) {
-			MethodParameter parameter = new MethodParameter(method, i);
-			parameter.initParameterNameDiscovery(PARAMETER_NAMES);
-			arguments[i] = bind(parameter);
-		}
-		return arguments;
+	private static Argument.BodyNeed bodyNeed(Argument[] arguments) {
+		return Arrays.stream(arguments)
+			.map(Argument::bodyNeed)
+			.max(Comparator.naturalOrder())
+			.orElse(Argument.BodyNeed.NONE);
+	}
+
+	private static @Nullable MediaType streamedType(ResolvableType resultType, List<MediaType> produces) {
+		boolean streams = resultType.toClass() == void.class || resultType.toClass() == Void.class;
+		return (streams) ? produces.stream().filter(MediaType::isConcrete).findFirst().orElse(null) : null;
+	}
+
+	private Argument[] bindArguments(Class<?> type, Method method) {
+		AnnotatedMethod annotated = new AnnotatedMethod(method) {
+
+			@Override
+			protected Class<?> getContainingClass() {
+				return type;
+			}
+
+		};
+		return Arrays.stream(annotated.getMethodParameters()).map(this::bind).toArray(Argument[]::new);
 	}
 
 	private Argument bind(MethodParameter parameter) {
+		parameter.initParameterNameDiscovery(PARAMETER_NAMES);
 		for (ArgumentBinder binder : this.argumentBinders) {
 			Argument argument = binder.bind(parameter);
 			if (argument != null) {
@@ -120,98 +131,6 @@ final class HandlerFactory {
 				"Annotate it with @PathVariable, @RequestParam, @RequestHeader, @CookieValue, @RequestBody or "
 						+ "@CgiParam, or use FastCgiRequest, Params, HttpHeaders, HttpMethod, URI, InputStream or "
 						+ "OutputStream.");
-	}
-
-	/**
-	 * What the annotations of a method and of its class say together.
-	 *
-	 * @param patterns the patterns
-	 * @param conditions the conditions
-	 * @param execution where the method runs
-	 */
-	private record HandlerDescription(List<PathPattern> patterns, Route.Conditions conditions, Execution execution) {
-
-		static HandlerDescription of(Method method, @Nullable FastCgiHandler onMethod,
-				@Nullable FastCgiHandler onType) {
-			List<FastCgiHandler> both = new ArrayList<>();
-			if (onMethod != null) {
-				both.add(onMethod);
-			}
-			if (onType != null) {
-				both.add(onType);
-			}
-			Role[] role = first(both.stream().map(FastCgiHandler::role).toList(), new Role[] { Role.RESPONDER });
-			RequestMethod[] methods = first(both.stream().map(FastCgiHandler::method).toList(), new RequestMethod[0]);
-			String[] consumes = first(both.stream().map(FastCgiHandler::consumes).toList(), new String[0]);
-			String[] produces = first(both.stream().map(FastCgiHandler::produces).toList(), new String[0]);
-			Execution execution = both.stream()
-				.map(FastCgiHandler::execution)
-				.filter((it) -> it != Execution.AUTO)
-				.findFirst()
-				.orElse(Execution.AUTO);
-			if (role.length > 1) {
-				throw new InvalidHandlerException("%s names several roles".formatted(method.toGenericString()),
-						"Write a method for each role.");
-			}
-			return new HandlerDescription(
-					patterns(method, (onType != null) ? onType.path() : new String[0],
-							(onMethod != null) ? onMethod.path() : new String[0]),
-					new Route.Conditions(role[0], httpMethods(methods), mediaTypes(method, consumes),
-							mediaTypes(method, produces)),
-					execution);
-		}
-
-		private static <T> T[] first(List<T[]> candidates, T[] defaultValue) {
-			return candidates.stream().filter((candidate) -> candidate.length > 0).findFirst().orElse(defaultValue);
-		}
-
-		private static List<PathPattern> patterns(Method method, String[] onType, String[] onMethod) {
-			try {
-				List<PathPattern> patterns = new ArrayList<>();
-				for (String prefix : (onType.length > 0) ? onType : new String[] { "" }) {
-					for (String path : (onMethod.length > 0) ? onMethod : new String[] { "" }) {
-						patterns.add(pattern(prefix, path));
-					}
-				}
-				return patterns;
-			}
-			catch (PatternParseException ex) {
-				throw new InvalidHandlerException(
-						"A path pattern of %s is not valid: %s".formatted(method.toGenericString(),
-								ex.toDetailedString()),
-						"Correct the pattern; see the documentation of PathPattern for its syntax.");
-			}
-		}
-
-		private static PathPattern pattern(String prefix, String path) {
-			if (prefix.isEmpty() && path.isEmpty()) {
-				return PATTERNS.parse("/**");
-			}
-			PathPattern first = parse(prefix);
-			return (prefix.isEmpty()) ? parse(path) : (path.isEmpty()) ? first : first.combine(parse(path));
-		}
-
-		private static PathPattern parse(String path) {
-			return PATTERNS.parse(PATTERNS.initFullPathPattern(path));
-		}
-
-		private static Set<HttpMethod> httpMethods(RequestMethod[] methods) {
-			Set<HttpMethod> httpMethods = new LinkedHashSet<>();
-			Arrays.stream(methods).map(RequestMethod::asHttpMethod).forEach(httpMethods::add);
-			return httpMethods;
-		}
-
-		private static List<MediaType> mediaTypes(Method method, String[] values) {
-			try {
-				return MediaType.parseMediaTypes(List.of(values));
-			}
-			catch (InvalidMediaTypeException ex) {
-				throw new InvalidHandlerException(
-						"A media type of %s is not valid: %s".formatted(method.toGenericString(), ex.getMessage()),
-						"Correct the media type.");
-			}
-		}
-
 	}
 
 }

@@ -37,14 +37,6 @@ record HandlerInvoker(Object bean, Method method, Argument[] arguments) {
 		return values;
 	}
 
-	Argument.BodyNeed bodyNeed() {
-		Argument.BodyNeed need = Argument.BodyNeed.NONE;
-		for (Argument argument : this.arguments) {
-			need = (argument.bodyNeed().compareTo(need) > 0) ? argument.bodyNeed() : need;
-		}
-		return need;
-	}
-
 	@Override
 	public String toString() {
 		return this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName();

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 import io.fastcgi.spring.annotation.FastCgiHandler;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
@@ -21,20 +23,28 @@ import org.springframework.util.ClassUtils;
  * @param factory makes routes of what is found
  * @author FastCGI Spring Boot maintainers
  */
-record HandlerScanner(ListableBeanFactory beanFactory, HandlerFactory factory) {
+record HandlerScanner(ConfigurableListableBeanFactory beanFactory, HandlerFactory factory) {
 
 	List<Route> scan() {
 		List<Route> routes = new ArrayList<>();
 		for (String name : this.beanFactory.getBeanNamesForType(Object.class)) {
-			Class<?> type = (ScopedProxyUtils.isScopedTarget(name)) ? null : this.beanFactory.getType(name, false);
-			if (type != null && isCandidate(ClassUtils.getUserClass(type))) {
-				for (Method method : handlerMethods(ClassUtils.getUserClass(type))) {
-					routes.addAll(this.factory.create(this.beanFactory.getBean(name), method));
+			Class<?> type = userType(name);
+			if (type != null && isCandidate(type)) {
+				for (Method method : handlerMethods(type)) {
+					routes.addAll(this.factory.create(this.beanFactory.getBean(name), type, method));
 				}
 			}
 		}
 		rejectDuplicates(routes);
 		return routes;
+	}
+
+	private @Nullable Class<?> userType(String name) {
+		if (ScopedProxyUtils.isScopedTarget(name)) {
+			return null;
+		}
+		Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, name);
+		return (type != null) ? ClassUtils.getUserClass(type) : null;
 	}
 
 	private static boolean isCandidate(Class<?> type) {
@@ -52,7 +62,7 @@ record HandlerScanner(ListableBeanFactory beanFactory, HandlerFactory factory) {
 			for (int j = i + 1; j < routes.size(); j++) {
 				Route one = routes.get(i);
 				Route other = routes.get(j);
-				if (one.pattern().equals(other.pattern()) && one.conditions().equals(other.conditions())) {
+				if (one.isSameAs(other)) {
 					throw new InvalidHandlerException(
 							"%s and %s serve the same requests: %s".formatted(one.handler().invoker().method(),
 									other.handler().invoker().method(), one),

@@ -46,7 +46,12 @@ record MessageConverters(List<HttpMessageConverter<?>> converters) {
 		throw new UnsupportedMediaTypeStatusException(contentType, readable(type), type);
 	}
 
-	private static boolean canRead(HttpMessageConverter<?> converter, ResolvableType type, MediaType contentType) {
+	boolean canRead(ResolvableType type) {
+		return this.converters.stream().anyMatch((converter) -> canRead(converter, type, null));
+	}
+
+	private static boolean canRead(HttpMessageConverter<?> converter, ResolvableType type,
+			@Nullable MediaType contentType) {
 		if (converter instanceof SmartHttpMessageConverter<?> smart) {
 			return smart.canRead(type, contentType);
 		}

@@ -22,15 +22,21 @@ import org.springframework.web.server.ServerWebInputException;
  */
 final class NamedValue implements Argument {
 
+	private static final TypeDescriptor TEXT = TypeDescriptor.valueOf(String.class);
+
 	private final MethodParameter parameter;
 
 	private final NamedValueSource source;
 
 	private final String name;
 
+	private final String key;
+
 	private final boolean required;
 
 	private final @Nullable String defaultValue;
+
+	private final Class<?> type;
 
 	private final TypeDescriptor targetType;
 
@@ -41,10 +47,57 @@ final class NamedValue implements Argument {
 		this.parameter = parameter.nestedIfOptional();
 		this.source = source;
 		this.name = name;
-		this.defaultValue = (!ValueConstants.DEFAULT_NONE.equals(defaultValue)) ? defaultValue : null;
-		this.required = required && this.defaultValue == null && !parameter.isOptional();
-		this.targetType = new TypeDescriptor(this.parameter).narrow(null);
+		this.key = source.key(name);
+		this.type = this.parameter.getNestedParameterType();
+		this.targetType = new TypeDescriptor(this.parameter);
 		this.conversionService = conversionService;
+		boolean mayBeMissing = !required || parameter.isOptional();
+		if (!ValueConstants.DEFAULT_NONE.equals(defaultValue)) {
+			this.defaultValue = defaultValue;
+		}
+		else {
+			this.defaultValue = (mayBeMissing && this.type == boolean.class) ? "false" : null;
+		}
+		this.required = !mayBeMissing && this.defaultValue == null;
+		verify();
+	}
+
+	private void verify() {
+		if (!this.conversionService.canConvert(TEXT, this.targetType)) {
+			throw invalid("has the type %s, to which text cannot be converted".formatted(this.type.getName()),
+					"Use another type, or define a bean 'conversionService' with a converter for it.");
+		}
+		if (this.type.isPrimitive() && !this.required && this.defaultValue == null) {
+			throw invalid("may be missing, but a %s cannot be null".formatted(this.type.getName()),
+					"Use the wrapper type, or give the annotation a default value.");
+		}
+		if (this.defaultValue != null && !isConvertible(this.defaultValue)) {
+			throw invalid(
+					"has the default value '%s', which is no %s".formatted(this.defaultValue, this.type.getName()),
+					"Correct the default value.");
+		}
+	}
+
+	private boolean isConvertible(String text) {
+		try {
+			return convert(text) != null || !this.type.isPrimitive();
+		}
+		catch (ServerWebInputException ex) {
+			return false;
+		}
+	}
+
+	private InvalidHandlerException invalid(String problem, String fix) {
+		return new InvalidHandlerException("Parameter '%s' of %s %s".formatted(this.parameter.getParameterName(),
+				this.parameter.getExecutable().toGenericString(), problem), fix);
+	}
+
+	/**
+	 * Return the variable that has to be in the path.
+	 * @return the name or {@code null} if there is none
+	 */
+	@Nullable String requiredPathVariable() {
+		return (this.required && this.source == NamedValueSource.PATH_VARIABLE) ? this.name : null;
 	}
 
 	@Override
@@ -54,29 +107,29 @@ final class NamedValue implements Argument {
 
 	@Override
 	public @Nullable Object resolve(FastCgiRequest request) {
-		Object value = convert(find(request));
+		Object found = find(request);
+		Object value = (found != null) ? convert(found) : null;
+		if (value == null && this.required) {
+			throw new MissingRequestValueException(this.name, this.type, this.source.label(), this.parameter);
+		}
 		return (this.parameter.getParameterType() == Optional.class) ? Optional.ofNullable(value) : value;
 	}
 
 	private @Nullable Object find(FastCgiRequest request) {
-		List<String> values = this.source.values(request, this.name);
-		if (!values.isEmpty()) {
-			return (values.size() == 1 || !isMultiple()) ? values.get(0) : values;
+		List<String> values = this.source.values(request, this.key);
+		if (values.size() > 1 && isMultiple()) {
+			return values;
 		}
-		if (this.required) {
-			throw new MissingRequestValueException(this.name, this.parameter.getNestedParameterType(),
-					this.source.label(), this.parameter);
-		}
-		return this.defaultValue;
+		String value = (values.isEmpty()) ? null : values.get(0);
+		return (this.defaultValue != null && (value == null || value.isEmpty())) ? this.defaultValue : value;
 	}
 
 	private boolean isMultiple() {
-		Class<?> type = this.parameter.getNestedParameterType();
-		return type.isArray() || Collection.class.isAssignableFrom(type);
+		return this.type.isArray() || Collection.class.isAssignableFrom(this.type);
 	}
 
-	private @Nullable Object convert(@Nullable Object value) {
-		if (value == null || this.parameter.getNestedParameterType().isInstance(value)) {
+	private @Nullable Object convert(Object value) {
+		if (value.getClass() == this.type) {
 			return value;
 		}
 		try {
@@ -85,8 +138,8 @@ final class NamedValue implements Argument {
 		catch (ConversionException ex) {
 			throw new ServerWebInputException(
 					"The %s '%s' cannot be converted to %s".formatted(this.source.label(), this.name,
-							this.parameter.getNestedParameterType().getSimpleName()),
-					this.parameter, new TypeMismatchException(value, this.parameter.getNestedParameterType(), ex));
+							this.type.getSimpleName()),
+					this.parameter, new TypeMismatchException(value, this.type, ex));
 		}
 	}
 

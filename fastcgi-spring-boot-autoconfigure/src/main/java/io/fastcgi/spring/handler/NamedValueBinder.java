@@ -2,7 +2,6 @@ package io.fastcgi.spring.handler;
 
 import java.lang.annotation.Annotation;
 import java.util.Map;
-import java.util.function.Function;
 
 import io.fastcgi.spring.annotation.CgiParam;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,8 +31,11 @@ record NamedValueBinder(ConversionService conversionService) implements Argument
 		if (spec == null) {
 			return null;
 		}
-		if (spec.name().isEmpty() && Map.class.isAssignableFrom(parameter.getParameterType())) {
-			return bindAll(parameter, spec.source());
+		if (spec.name().isEmpty()) {
+			Argument all = bindAll(parameter.getParameterType(), spec.source());
+			if (all != null) {
+				return all;
+			}
 		}
 		String name = nameOf(parameter, spec);
 		if (spec.source() == NamedValueSource.CGI_PARAM && name.startsWith("HTTP_")) {
@@ -41,17 +44,28 @@ record NamedValueBinder(ConversionService conversionService) implements Argument
 						.formatted(parameter.getParameterName(), parameter.getExecutable().toGenericString(), name),
 					"Bind the header with @RequestHeader instead of @CgiParam.");
 		}
+		if (spec.source() == NamedValueSource.HEADER && ClientHeaders.isWithheld(ClientHeaders.paramName(name))) {
+			throw new InvalidHandlerException(
+					"Parameter '%s' of %s asks for the header %s, which is withheld because it is an attack (\"httpoxy\")"
+						.formatted(parameter.getParameterName(), parameter.getExecutable().toGenericString(), name),
+					"Remove the parameter.");
+		}
 		return new NamedValue(parameter, spec.source(), name, spec.required(), spec.defaultValue(),
 				this.conversionService);
 	}
 
-	private static Argument bindAll(MethodParameter parameter, NamedValueSource source) {
-		Function<FastCgiRequest, Map<String, ?>> all = source::all;
-		boolean multiple = MultiValueMap.class.isAssignableFrom(parameter.getParameterType());
-		return (request) -> {
-			Map<String, ?> values = all.apply(request);
-			return (!multiple && values instanceof MultiValueMap<?, ?> map) ? map.toSingleValueMap() : values;
-		};
+	private static @Nullable Argument bindAll(Class<?> type, NamedValueSource source) {
+		if (type == Map.class) {
+			return (request) -> firstOfEach(source.all(request));
+		}
+		if (type == MultiValueMap.class && source.isMultiple()) {
+			return source::all;
+		}
+		return (type == HttpHeaders.class && source == NamedValueSource.HEADER) ? FastCgiRequest::headers : null;
+	}
+
+	private static Map<?, ?> firstOfEach(Map<?, ?> values) {
+		return (values instanceof MultiValueMap<?, ?> multiple) ? multiple.toSingleValueMap() : values;
 	}
 
 	private static String nameOf(MethodParameter parameter, Spec spec) {

@@ -56,8 +56,16 @@ enum NamedValueSource {
 	HEADER("header") {
 
 		@Override
-		List<String> values(FastCgiRequest request, String name) {
-			return request.params().all(ClientHeaders.paramName(name));
+		String key(String name) {
+			return ClientHeaders.paramName(name);
+		}
+
+		@Override
+		List<String> values(FastCgiRequest request, String param) {
+			List<String> values = request.params().all(param);
+			// What describes the body may come empty, which means that there is none.
+			boolean isMissing = values.equals(EMPTY_VALUE) && !param.startsWith("HTTP_");
+			return (isMissing) ? Collections.emptyList() : values;
 		}
 
 		@Override
@@ -96,6 +104,8 @@ enum NamedValueSource {
 
 	};
 
+	private static final List<String> EMPTY_VALUE = List.of("");
+
 	private final String label;
 
 	NamedValueSource(String label) {
@@ -106,7 +116,24 @@ enum NamedValueSource {
 		return this.label;
 	}
 
-	abstract List<String> values(FastCgiRequest request, String name);
+	/**
+	 * Return whether a name can have several values.
+	 * @return whether {@link #all} returns a {@link MultiValueMap}
+	 */
+	boolean isMultiple() {
+		return this != PATH_VARIABLE && this != CGI_PARAM;
+	}
+
+	/**
+	 * Return what a value is looked up by.
+	 * @param name the name in the annotation
+	 * @return the key
+	 */
+	String key(String name) {
+		return name;
+	}
+
+	abstract List<String> values(FastCgiRequest request, String key);
 
 	abstract Map<String, ?> all(FastCgiRequest request);
 

@@ -29,7 +29,37 @@ record RequestBodyBinder(MessageConverters converters, @Nullable Validator valid
 	@Override
 	public @Nullable Argument bind(MethodParameter parameter) {
 		RequestBody annotation = parameter.getParameterAnnotation(RequestBody.class);
-		return (annotation != null) ? new Body(this, parameter, annotation.required()) : null;
+		if (annotation == null) {
+			return null;
+		}
+		MethodParameter nested = parameter.nestedIfOptional();
+		ResolvableType type = ResolvableType.forMethodParameter(nested);
+		boolean raw = type.toClass() == byte[].class;
+		if (!raw && !this.converters.canRead(type)) {
+			throw invalid(parameter, "has the type %s, which no message converter can read".formatted(type),
+					"Use byte[] or String, or add a library for the format, such as spring-boot-starter-jackson.");
+		}
+		Object[] hints = validationHints(parameter);
+		if (hints != null && this.validator == null) {
+			throw invalid(parameter, "is to be validated, but there is no validator",
+					"Add spring-boot-starter-validation, or remove the annotation.");
+		}
+		return new Body(this, parameter, (raw) ? null : type, annotation.required() && !parameter.isOptional(), hints);
+	}
+
+	private static Object @Nullable [] validationHints(MethodParameter parameter) {
+		for (Annotation annotation : parameter.getParameterAnnotations()) {
+			Object[] hints = ValidationAnnotationUtils.determineValidationHints(annotation);
+			if (hints != null) {
+				return hints;
+			}
+		}
+		return null;
+	}
+
+	private static InvalidHandlerException invalid(MethodParameter parameter, String problem, String fix) {
+		return new InvalidHandlerException("Parameter '%s' of %s %s".formatted(parameter.getParameterName(),
+				parameter.getExecutable().toGenericString(), problem), fix);
 	}
 
 	/**
@@ -37,9 +67,12 @@ record RequestBodyBinder(MessageConverters converters, @Nullable Validator valid
 	 *
 	 * @param binder what reads and validates
 	 * @param parameter the parameter
+	 * @param type what to convert to, {@code null} for the bytes as they are
 	 * @param required whether a body has to be there
+	 * @param hints how to validate it, {@code null} for not at all
 	 */
-	private record Body(RequestBodyBinder binder, MethodParameter parameter, boolean required) implements Argument {
+	private record Body(RequestBodyBinder binder, MethodParameter parameter, @Nullable ResolvableType type,
+			boolean required, Object @Nullable [] hints) implements Argument {
 
 		@Override
 		public BodyNeed bodyNeed() {
@@ -48,33 +81,26 @@ record RequestBodyBinder(MessageConverters converters, @Nullable Validator valid
 
 		@Override
 		public @Nullable Object resolve(FastCgiRequest request) throws Exception {
-			MethodParameter nested = this.parameter.nestedIfOptional();
-			Object body = read(request, nested);
-			if (body != null) {
-				validate(body);
-			}
-			return (nested.getParameterType() == Optional.class) ? Optional.ofNullable(body) : body;
-		}
-
-		private @Nullable Object read(FastCgiRequest request, MethodParameter nested) throws Exception {
-			byte[] bytes = request.gatheredBody();
-			if (nested.getNestedParameterType() == byte[].class) {
-				return bytes;
-			}
-			Object body = (bytes.length > 0)
-					? this.binder.converters().read(request, ResolvableType.forMethodParameter(nested)) : null;
-			if (body == null && this.required && !this.parameter.isOptional()) {
+			Object body = read(request);
+			if (body == null && this.required) {
 				throw new ServerWebInputException("The request body is missing", this.parameter);
 			}
-			return body;
+			Validator validator = this.binder.validator();
+			if (body != null && this.hints != null && validator != null && validator.supports(body.getClass())) {
+				validate(body, validator, this.hints);
+			}
+			return (this.parameter.getParameterType() == Optional.class) ? Optional.ofNullable(body) : body;
 		}
 
-		private void validate(Object body) {
-			Validator validator = this.binder.validator();
-			Object[] hints = hints();
-			if (validator == null || hints == null || !validator.supports(body.getClass())) {
-				return;
+		private @Nullable Object read(FastCgiRequest request) throws Exception {
+			byte[] bytes = request.gatheredBody();
+			if (bytes.length == 0) {
+				return null;
 			}
+			return (this.type != null) ? this.binder.converters().read(request, this.type) : bytes;
+		}
+
+		private void validate(Object body, Validator validator, Object[] hints) {
 			BindingResult result = new BeanPropertyBindingResult(body,
 					Conventions.getVariableNameForParameter(this.parameter));
 			if (validator instanceof SmartValidator smart) {
@@ -86,16 +112,6 @@ record RequestBodyBinder(MessageConverters converters, @Nullable Validator valid
 			if (result.hasErrors()) {
 				throw new WebExchangeBindException(this.parameter, result);
 			}
-		}
-
-		private Object @Nullable [] hints() {
-			for (Annotation annotation : this.parameter.getParameterAnnotations()) {
-				Object[] hints = ValidationAnnotationUtils.determineValidationHints(annotation);
-				if (hints != null) {
-					return hints;
-				}
-			}
-			return null;
 		}
 
 	}

@@ -9,12 +9,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.InputGatherer;
 import io.fastcgi.engine.exchange.Refusal;
+import io.fastcgi.engine.exchange.Role;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
 import org.springframework.web.server.MethodNotAllowedException;
 
@@ -68,7 +72,7 @@ final class RequestTask {
 			route(this.dispatcher.routes().match(this.request));
 		}
 		catch (MethodNotAllowedException ex) {
-			if (this.request.method() == HttpMethod.OPTIONS) {
+			if (this.request.method() == HttpMethod.OPTIONS && this.request.role() != Role.AUTHORIZER) {
 				answerOptions(ex);
 			}
 			else {
@@ -88,9 +92,10 @@ final class RequestTask {
 	}
 
 	private void route(Route route) {
-		boolean gather = switch (route.handler().invoker().bodyNeed()) {
-			case NONE -> false;
-			case FORM -> FormData.isForm(this.request.params());
+		boolean gather = switch (route.handler().bodyNeed()) {
+			case NONE, STREAM -> false;
+			// The body stays with the front end while it asks an authorizer.
+			case FORM -> this.request.role() != Role.AUTHORIZER && FormData.isForm(this.request.params());
 			case WHOLE -> true;
 		};
 		if (!gather) {
@@ -110,15 +115,27 @@ final class RequestTask {
 
 	private void dispatch(Route route) {
 		if (!route.handler().blocking()) {
-			this.observation.run(() -> invoke(route));
+			run(route);
 			return;
 		}
 		try {
-			this.dispatcher.executor().execute(() -> this.observation.run(() -> invoke(route)));
+			this.dispatcher.executor().execute(() -> run(route));
 		}
 		catch (RejectedExecutionException ex) {
 			this.exchange.refuse(Refusal.OVERLOADED);
 			stop(new RequestOutcome(Refusal.OVERLOADED.status(), null, false));
+		}
+		catch (Throwable ex) {
+			fail(ex);
+		}
+	}
+
+	private void run(Route route) {
+		try {
+			this.observation.run(() -> invoke(route));
+		}
+		catch (Throwable ex) {
+			fail(ex);
 		}
 	}
 
@@ -127,8 +144,9 @@ final class RequestTask {
 			return;
 		}
 		try {
-			if (route.handler().returnsNothing() && !route.conditions().produces().isEmpty()) {
-				this.request.response().getHeaders().setContentType(route.conditions().produces().get(0));
+			MediaType streamedType = route.handler().streamedType();
+			if (streamedType != null) {
+				this.request.response().getHeaders().setContentType(streamedType);
 			}
 			Object result = route.handler().invoker().invoke(this.request);
 			if (result instanceof CompletionStage<?> stage) {
@@ -179,16 +197,23 @@ final class RequestTask {
 		}
 		try {
 			if (this.request.response().isCommitted()) {
-				this.exchange.fail(error);
+				failExchange(error, error);
 			}
 			else {
 				answer(error);
+				finish(error, false);
 			}
 		}
 		catch (Throwable ex) {
-			this.exchange.fail(ex);
+			failExchange(error, ex);
 		}
-		finish(error, false);
+	}
+
+	private void failExchange(Throwable error, Throwable cause) {
+		HttpStatusCode sent = (this.exchange.isCommitted()) ? this.request.response().status()
+				: HttpStatus.INTERNAL_SERVER_ERROR;
+		this.exchange.fail(cause);
+		stop(new RequestOutcome(sent.value(), error, false));
 	}
 
 	private void answer(Throwable error) throws Exception {
@@ -211,7 +236,12 @@ final class RequestTask {
 
 	private void stop(RequestOutcome outcome) {
 		if (this.finished.compareAndSet(false, true)) {
-			this.observation.stop(outcome);
+			try {
+				this.observation.stop(outcome);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("Observation failed for " + this.request, ex);
+			}
 		}
 	}
 

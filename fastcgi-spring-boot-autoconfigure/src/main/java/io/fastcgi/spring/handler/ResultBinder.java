@@ -1,5 +1,6 @@
 package io.fastcgi.spring.handler;
 
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -41,9 +43,26 @@ record ResultBinder(BodyWriter bodies) {
 				writeEntity(entity, ResolvableType.forInstance(entity), produces, request, response);
 			}
 			else if (result != null) {
+				if (result instanceof ProblemDetail problem) {
+					response.status(HttpStatusCode.valueOf(problem.getStatus()));
+				}
 				writeBody(result, type, produces, request, response);
 			}
 		};
+	}
+
+	/**
+	 * Return whether a result can be written, as far as its type says.
+	 * @param type the type, without the stage around it if the method returns one
+	 * @return {@code false} if it is certain that every request would fail
+	 */
+	boolean canWrite(ResolvableType type) {
+		Class<?> raw = type.toClass();
+		if (HttpEntity.class.isAssignableFrom(raw)) {
+			return canWrite(type.as(HttpEntity.class).getGeneric());
+		}
+		boolean open = raw == Object.class || Modifier.isAbstract(raw.getModifiers());
+		return open || raw == void.class || raw == Void.class || this.bodies.canWrite(raw);
 	}
 
 	private void writeEntity(@Nullable HttpEntity<?> entity, ResolvableType bodyType, List<MediaType> produces,

@@ -2,6 +2,8 @@ package io.fastcgi.spring.handler;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Writes what a handler method returns, decided at start-up by its return type.
  *
@@ -18,5 +20,16 @@ interface ResultWriter {
 	 * @throws Exception if the result cannot be written
 	 */
 	void write(@Nullable Object result, FastCgiRequest request, FastCgiResponse response) throws Exception;
+
+	/**
+	 * Return a writer that does not take nothing for an answer.
+	 * @return a writer that fails when there is no result
+	 */
+	default ResultWriter requiringResult() {
+		return (result, request, response) -> {
+			Assert.state(result != null, "The handler returned nothing, which decides nothing");
+			write(result, request, response);
+		};
+	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.fastcgi.engine.exchange.Role;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -25,12 +26,28 @@ record Route(PathPattern pattern, Conditions conditions, Handler handler) {
 	 */
 	static final Comparator<Route> BY_SPECIFICITY = Comparator.comparing(Route::pattern)
 		.thenComparing((route) -> route.conditions().methods().isEmpty())
+		.thenComparing((route) -> !route.conditions().methods().contains(HttpMethod.HEAD))
 		.thenComparing((route) -> route.conditions().consumes().isEmpty())
 		.thenComparing((route) -> route.conditions().produces().isEmpty());
 
 	boolean isLiteral() {
 		String text = this.pattern.getPatternString();
 		return text.chars().noneMatch((c) -> "{}*?;%\\".indexOf(c) >= 0);
+	}
+
+	/**
+	 * Return whether another route serves the same requests, so that it would never be
+	 * known which of them does.
+	 * @param other the other route
+	 * @return whether their conditions are the same, and their patterns are but for the
+	 * names of variables
+	 */
+	boolean isSameAs(Route other) {
+		return shape().equals(other.shape()) && this.conditions.equals(other.conditions);
+	}
+
+	private String shape() {
+		return this.pattern.getPatternString().replaceAll("\\{(\\*?)[^{}:/]+", "{$1");
 	}
 
 	@Override
@@ -57,6 +74,10 @@ record Route(PathPattern pattern, Conditions conditions, Handler handler) {
 			return this.consumes.isEmpty() || this.consumes.stream().anyMatch((type) -> type.includes(contentType));
 		}
 
+		boolean produces(MediaType wanted) {
+			return this.produces.isEmpty() || this.produces.stream().anyMatch(wanted::isCompatibleWith);
+		}
+
 	}
 
 	/**
@@ -65,9 +86,11 @@ record Route(PathPattern pattern, Conditions conditions, Handler handler) {
 	 * @param invoker calls the method
 	 * @param resultWriter writes what it returns
 	 * @param blocking whether it may block
-	 * @param returnsNothing whether it writes its response itself, if it has one
+	 * @param bodyNeed what it needs of the request body
+	 * @param streamedType the media type of what it writes itself, if it says
 	 */
-	record Handler(HandlerInvoker invoker, ResultWriter resultWriter, boolean blocking, boolean returnsNothing) {
+	record Handler(HandlerInvoker invoker, ResultWriter resultWriter, boolean blocking, Argument.BodyNeed bodyNeed,
+			@Nullable MediaType streamedType) {
 
 	}
 

@@ -24,8 +24,9 @@ import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * All routes, and which of them serves a request. A path without variables is found in a
- * map; the other patterns are tried, most specific first.
+ * All routes, and which of them serves a request. For a path that is the pattern of a
+ * route it is known from the start which patterns match; for any other they are tried,
+ * most specific first.
  *
  * @author FastCGI Spring Boot maintainers
  */
@@ -110,19 +111,20 @@ final class RouteTable {
 	}
 
 	private static Candidate producing(FastCgiRequest request, List<Candidate> candidates) {
-		List<MediaType> producible = new ArrayList<>();
-		for (Candidate candidate : candidates) {
-			List<MediaType> produces = candidate.conditions().produces();
-			producible.addAll((produces.isEmpty()) ? List.of(MediaType.ALL) : produces);
-		}
-		MediaType selected = ContentNegotiation.select(request.params(), producible);
-		for (Candidate candidate : candidates) {
-			List<MediaType> produces = candidate.conditions().produces();
-			if (selected != null && (produces.isEmpty() || produces.stream().anyMatch(selected::isCompatibleWith))) {
-				return candidate;
+		List<MediaType> acceptable = ContentNegotiation.acceptable(request.params());
+		List<Candidate> producing = candidates.stream()
+			.filter((candidate) -> acceptable.stream().anyMatch(candidate.conditions()::produces))
+			.toList();
+		for (MediaType wanted : acceptable) {
+			for (Candidate candidate : producing) {
+				boolean mostSpecific = candidate.route().pattern().equals(producing.get(0).route().pattern());
+				if (mostSpecific && candidate.conditions().produces(wanted)) {
+					return candidate;
+				}
 			}
 		}
-		throw new NotAcceptableStatusException(producible);
+		throw new NotAcceptableStatusException(
+				candidates.stream().flatMap((candidate) -> candidate.conditions().produces().stream()).toList());
 	}
 
 	/**
@@ -142,7 +144,8 @@ final class RouteTable {
 	/**
 	 * Routes of a role.
 	 *
-	 * @param literal routes whose patterns have no variables, by path
+	 * @param literal all routes for each path that is the pattern of one, found
+	 * beforehand
 	 * @param sorted all routes, most specific first
 	 */
 	private record RoleRoutes(Map<String, List<Candidate>> literal, List<Route> sorted) {
@@ -150,23 +153,21 @@ final class RouteTable {
 		static RoleRoutes of(List<Route> routes) {
 			List<Route> sorted = routes.stream().sorted(Route.BY_SPECIFICITY).toList();
 			Map<String, List<Candidate>> literal = new HashMap<>();
-			for (Route route : sorted) {
-				if (route.isLiteral()) {
-					literal.computeIfAbsent(route.pattern().getPatternString(), (path) -> new ArrayList<>())
-						.add(new Candidate(route, Map.of()));
-				}
-			}
+			sorted.stream()
+				.filter(Route::isLiteral)
+				.map((route) -> route.pattern().getPatternString())
+				.forEach((path) -> literal.computeIfAbsent(path, (key) -> search(sorted, RequestPaths.parse(key))));
 			return new RoleRoutes(literal, sorted);
 		}
 
 		List<Candidate> find(String rawPath) {
 			List<Candidate> found = this.literal.get(rawPath);
-			return (found != null) ? found : search(RequestPaths.parse(rawPath));
+			return (found != null) ? found : search(this.sorted, RequestPaths.parse(rawPath));
 		}
 
-		private List<Candidate> search(PathContainer path) {
+		private static List<Candidate> search(List<Route> sorted, PathContainer path) {
 			List<Candidate> found = new ArrayList<>();
-			for (Route route : this.sorted) {
+			for (Route route : sorted) {
 				PathPattern.@Nullable PathMatchInfo match = route.pattern().matchAndExtract(path);
 				if (match != null) {
 					found.add(new Candidate(route, match.getUriVariables()));

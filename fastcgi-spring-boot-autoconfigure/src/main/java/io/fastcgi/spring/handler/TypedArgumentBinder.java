@@ -32,13 +32,30 @@ final class TypedArgumentBinder implements ArgumentBinder {
 		this.arguments.put(HttpMethod.class, FastCgiRequest::method);
 		this.arguments.put(HttpHeaders.class, FastCgiRequest::headers);
 		this.arguments.put(URI.class, FastCgiRequest::uri);
-		this.arguments.put(InputStream.class, FastCgiRequest::body);
+		this.arguments.put(InputStream.class, new StreamedBody());
 		this.arguments.put(OutputStream.class, (request) -> request.response().stream());
 	}
 
 	@Override
 	public @Nullable Argument bind(MethodParameter parameter) {
 		return this.arguments.get(parameter.getParameterType());
+	}
+
+	/**
+	 * The body as a stream.
+	 */
+	private record StreamedBody() implements Argument {
+
+		@Override
+		public InputStream resolve(FastCgiRequest request) {
+			return request.body();
+		}
+
+		@Override
+		public BodyNeed bodyNeed() {
+			return BodyNeed.STREAM;
+		}
+
 	}
 
 }

@@ -43,8 +43,7 @@ public final class DefaultFastCgiServerObservationConvention implements FastCgiS
 				KeyValue.of("outcome", outcome(outcome)),
 				KeyValue.of("protocol", request.exchange().protocol().toString()),
 				KeyValue.of("role", request.role().name().toLowerCase(Locale.ROOT)),
-				KeyValue.of("status", (outcome != null) ? Integer.toString(outcome.status()) : "UNKNOWN"),
-				KeyValue.of("uri", uri(request, outcome)));
+				KeyValue.of("status", status(outcome)), KeyValue.of("uri", uri(request, outcome)));
 	}
 
 	private static FastCgiRequest request(FastCgiServerObservationContext context) {
@@ -72,6 +71,10 @@ public final class DefaultFastCgiServerObservationConvention implements FastCgiS
 	private static KeyValue exception(@Nullable RequestOutcome outcome) {
 		Throwable error = (outcome != null) ? outcome.error() : null;
 		return (error != null) ? KeyValue.of("exception", ClassUtils.getShortName(error.getClass())) : NO_EXCEPTION;
+	}
+
+	private static String status(@Nullable RequestOutcome outcome) {
+		return (outcome != null && !outcome.aborted()) ? Integer.toString(outcome.status()) : "UNKNOWN";
 	}
 
 	private static String outcome(@Nullable RequestOutcome outcome) {

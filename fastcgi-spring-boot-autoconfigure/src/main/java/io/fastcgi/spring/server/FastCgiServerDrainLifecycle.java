@@ -68,6 +68,11 @@ public final class FastCgiServerDrainLifecycle implements SmartLifecycle {
 	}
 
 	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
+	@Override
 	public int getPhase() {
 		return Phases.DRAIN;
 	}

@@ -92,6 +92,11 @@ public final class FastCgiServerLifecycle implements SmartLifecycle {
 		return this.server != null;
 	}
 
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
 	/**
 	 * Return the server.
 	 * @return the server or {@code null} if it is not running

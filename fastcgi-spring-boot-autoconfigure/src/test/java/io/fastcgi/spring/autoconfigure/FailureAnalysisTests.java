@@ -1,0 +1,120 @@
+package io.fastcgi.spring.autoconfigure;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+import io.fastcgi.engine.transport.Transport;
+import io.fastcgi.spring.annotation.FastCgiHandler;
+import io.fastcgi.test.FastCgiTestClient;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Tests for {@link BindFailureAnalyzer} and {@link InvalidHandlerFailureAnalyzer}.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalysisTests {
+
+	@ParameterizedTest
+	@EnumSource(names = { "NIO", "EPOLL" })
+	void explainsThatThePortIsInUse(Transport transport, CapturedOutput output) throws IOException {
+		assumeThat(transport.isAvailable()).isTrue();
+		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			assertFails(() -> run("--fastcgi.server.port=" + other.getLocalPort(),
+					"--fastcgi.server.transport=" + transport.name()));
+			assertThat(output).contains("APPLICATION FAILED TO START")
+				.contains("127.0.0.1:" + other.getLocalPort() + ": the address is already in use.")
+				.contains("'fastcgi.server.port'")
+				.doesNotContain("\tat ");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "NIO", "EPOLL" })
+	void explainsThatTheAddressIsNotOfThisMachine(Transport transport, CapturedOutput output) {
+		assumeThat(transport.isAvailable()).isTrue();
+		assertFails(() -> run("--fastcgi.server.port=0", "--fastcgi.server.address=192.0.2.1",
+				"--fastcgi.server.transport=" + transport.name()));
+		assertThat(output).contains("this machine does not have the address").contains("'fastcgi.server.address'");
+	}
+
+	@Test
+	void explainsWhatIsWrongWithAHandler(CapturedOutput output) {
+		assertFails(() -> new SpringApplicationBuilder(Application.class, Invalid.class).web(WebApplicationType.NONE)
+			.run("--fastcgi.server.port=0"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Parameter 'thread' of type java.lang.Thread")
+			.contains("Invalid.handle(java.lang.Thread)")
+			.contains("Annotate it with @PathVariable")
+			.doesNotContain("FastCGI started");
+	}
+
+	@Test
+	void explainsWhatIsWrongWithAProperty(CapturedOutput output) {
+		assertFails(() -> run("--fastcgi.server.port=70000"));
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("'port' must be from 0 to 65535");
+	}
+
+	@Test
+	void servesHandlersOfAnApplicationWithLazyBeans() {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class, Valid.class)
+			.web(WebApplicationType.NONE)
+			.lazyInitialization(true)
+			.run("--fastcgi.server.port=0")) {
+			int port = context.getEnvironment().getRequiredProperty("local.fastcgi.server.port", Integer.class);
+			assertThat(FastCgiTestClient.toPort(port).get("/x").send().bodyAsString()).isEqualTo("valid");
+		}
+	}
+
+	private static void run(String... args) {
+		new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE).run(args).close();
+	}
+
+	private static void assertFails(ThrowingCallable start) {
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(start);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ FastCgiHandlerAutoConfiguration.class, FastCgiServerAutoConfiguration.class,
+			HttpMessageConvertersAutoConfiguration.class })
+	static class Application {
+
+	}
+
+	static class Invalid {
+
+		@FastCgiHandler("/x")
+		void handle(Thread thread) {
+		}
+
+	}
+
+	static class Valid {
+
+		@FastCgiHandler("/x")
+		String handle() {
+			return "valid";
+		}
+
+	}
+
+}

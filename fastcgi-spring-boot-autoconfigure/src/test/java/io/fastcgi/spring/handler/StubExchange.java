@@ -1,0 +1,49 @@
+package io.fastcgi.spring.handler;
+
+import java.lang.reflect.Proxy;
+
+import io.fastcgi.engine.exchange.Exchange;
+import io.fastcgi.engine.exchange.Params;
+import io.fastcgi.engine.exchange.Role;
+
+/**
+ * Requests that consist of params and a role, for tests of what comes before a response.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class StubExchange {
+
+	private StubExchange() {
+	}
+
+	static FastCgiRequest get(String target, String... params) {
+		return request("GET", target, params);
+	}
+
+	static FastCgiRequest request(String method, String target, String... params) {
+		return request(Role.RESPONDER, method, target, params);
+	}
+
+	static FastCgiRequest request(Role role, String method, String target, String... params) {
+		int query = target.indexOf('?');
+		String[] all = new String[params.length + 6];
+		System.arraycopy(params, 0, all, 6, params.length);
+		all[0] = "REQUEST_METHOD";
+		all[1] = method;
+		all[2] = "REQUEST_URI";
+		all[3] = target;
+		all[4] = "QUERY_STRING";
+		all[5] = (query >= 0) ? target.substring(query + 1) : "";
+		return new FastCgiRequest(exchange(role, Params.of(all)), (query >= 0) ? target.substring(0, query) : target);
+	}
+
+	private static Exchange exchange(Role role, Params params) {
+		return (Exchange) Proxy.newProxyInstance(Exchange.class.getClassLoader(), new Class<?>[] { Exchange.class },
+				(proxy, method, arguments) -> switch (method.getName()) {
+					case "role" -> role;
+					case "params" -> params;
+					default -> throw new UnsupportedOperationException(method.getName());
+				});
+	}
+
+}
