@@ -1,32 +1,59 @@
 package io.fastcgi.demo;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.fastcgi.spring.annotation.FastCgiHandler;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
- * Serves the page of the guestbook and counts its visits.
+ * Serves the page of the guestbook and counts its visits. A browser that still has the
+ * page is told so.
  *
  * @author FastCGI Spring Boot maintainers
  */
 @FastCgiHandler
 class GuestbookPage {
 
+	private static final Resource PAGE = new ClassPathResource("pages/guestbook.html");
+
+	private final String entityTag = entityTag(PAGE);
+
 	private final AtomicLong visits = new AtomicLong();
 
 	@FastCgiHandler(path = "/", method = RequestMethod.GET, produces = "text/html;charset=UTF-8")
-	Resource page() {
+	ResponseEntity<Resource> page(HttpHeaders headers) {
 		this.visits.incrementAndGet();
-		return new ClassPathResource("pages/guestbook.html");
+		boolean known = headers.getIfNoneMatch().contains(this.entityTag);
+		ResponseEntity.BodyBuilder response = ResponseEntity.status((known) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+			.eTag(this.entityTag)
+			.cacheControl(CacheControl.noCache());
+		return (known) ? response.build() : response.body(PAGE);
 	}
 
 	@FastCgiHandler(path = "/api/visits", method = RequestMethod.GET)
 	Visits visits() {
 		return new Visits(this.visits.get());
+	}
+
+	// Weak, because a front end may compress the page
+	private static String entityTag(Resource page) {
+		try (InputStream content = page.getInputStream()) {
+			return "W/\"" + DigestUtils.md5DigestAsHex(content) + "\"";
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,14 +30,14 @@ class GuestbookPageTests {
 	@Test
 	void countsVisits() {
 		GuestbookPage page = new GuestbookPage();
-		page.page();
-		page.page();
+		page.page(HttpHeaders.EMPTY);
+		page.page(HttpHeaders.EMPTY);
 		assertThat(page.visits().visits()).isEqualTo(2);
 	}
 
 	@Test
 	void pageNeedsNothingFromElsewhere() throws IOException {
-		assertSelfContained(new GuestbookPage().page());
+		assertSelfContained(new GuestbookPage().page(HttpHeaders.EMPTY).getBody());
 		assertSelfContained(new WhoAmI().page());
 	}
 
@@ -46,6 +47,16 @@ class GuestbookPageTests {
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
 		assertThat(response.bodyAsString()).startsWith("<!DOCTYPE html>").contains("Guestbook");
+	}
+
+	@Test
+	void tellsABrowserThatItStillHasThePage() {
+		String entityTag = this.client.get("/").send().header("ETag");
+		TestResponse response = this.client.get("/").header("If-None-Match", "\"other\", " + entityTag).send();
+		assertThat(response.status()).isEqualTo(304);
+		assertThat(response.header("ETag")).isEqualTo(entityTag);
+		assertThat(response.body()).isEmpty();
+		assertThat(this.client.get("/").header("If-None-Match", "\"other\"").send().status()).isEqualTo(200);
 	}
 
 	@Test

@@ -42,7 +42,7 @@ class NotesApiTests {
 		String latest = create().header("Location");
 		TestResponse notes = this.client.get("/api/notes").send();
 		assertThat(notes.status()).isEqualTo(200);
-		assertThat(json(notes)).extractingPath("0.id").asString().isEqualTo(latest.replace("/api/notes/", ""));
+		assertThat(json(notes)).extractingPath("$[0].id").isEqualTo(Integer.valueOf(latest.replace("/api/notes/", "")));
 	}
 
 	@Test

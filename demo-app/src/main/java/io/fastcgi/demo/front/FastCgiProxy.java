@@ -1,13 +1,20 @@
 package io.fastcgi.demo.front;
 
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Response.CompleteListener;
 import org.eclipse.jetty.fcgi.proxy.FastCGIProxyHandler;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.Content.Chunk;
+import org.eclipse.jetty.io.Content.Source;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.SerializedInvoker;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * Jetty's FastCGI proxy, which is made for PHP scripts, as a front end for an application
@@ -58,6 +65,42 @@ class FastCgiProxy extends FastCGIProxyHandler {
 		if (authorization != null) {
 			params.put("HTTP_AUTHORIZATION", authorization);
 		}
+	}
+
+	@Override
+	protected CompleteListener newServerToProxyResponseListener(Request request,
+			org.eclipse.jetty.client.Request forwarded, Response response, Callback callback) {
+		return new ReadingListener(request, forwarded, response, callback);
+	}
+
+	/**
+	 * Listener that reads before it demands. Jetty never tells of more content when it
+	 * was demanded at the very end of a record, where its parser stops without any.
+	 */
+	private final class ReadingListener extends ProxyResponseListener {
+
+		private final SerializedInvoker invoker = new SerializedInvoker(getClass());
+
+		private @Nullable Source source;
+
+		private ReadingListener(Request request, org.eclipse.jetty.client.Request forwarded, Response response,
+				Callback callback) {
+			super(request, forwarded, response, callback);
+		}
+
+		@Override
+		public void onContentSource(org.eclipse.jetty.client.Response response, Source source) {
+			this.source = source;
+			this.invoker.run(() -> super.onContentSource(response, source));
+		}
+
+		@Override
+		public void onContent(org.eclipse.jetty.client.Response response, Chunk chunk, Runnable demander) {
+			Source source = this.source;
+			Assert.state(source != null, "There is no content without a source");
+			super.onContent(response, chunk, () -> onContentSource(response, source));
+		}
+
 	}
 
 	/**

@@ -1,0 +1,109 @@
+package io.fastcgi.demo.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The packaged demo as a process of its own, in little memory and on ports that happen to
+ * be free.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class DemoProcess implements AutoCloseable {
+
+	private static final Path JAR = Path.of("target", "fastcgi-demo.jar").toAbsolutePath();
+
+	private final ChildProcess process;
+
+	private final int port;
+
+	private final int frontPort;
+
+	private final Actuator actuator;
+
+	private DemoProcess(ChildProcess process) {
+		this.process = process;
+		process.await("Started DemoApplication");
+		this.port = awaitPort("FastCGI started on port (\\d+)");
+		this.frontPort = awaitPort("Open http://localhost:(\\d+)/");
+		this.actuator = new Actuator(awaitPort("Jetty started on port (\\d+)"));
+	}
+
+	static DemoProcess start() {
+		assertThat(JAR).as("the packaged demo, which 'mvn package' makes").exists();
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-jar",
+						JAR.toString(), "--fastcgi.server.port=0", "--management.server.port=0",
+						"--demo.front.enabled=true", "--demo.front.port=0", "--demo.token=secret"));
+		if (Boolean.getBoolean("demo.virtual-threads")) {
+			command.add("--spring.threads.virtual.enabled=true");
+		}
+		return new DemoProcess(ChildProcess.start(JAR.getParent(), command));
+	}
+
+	private int awaitPort(String regex) {
+		return Integer.parseInt(this.process.await(regex).group(1));
+	}
+
+	/**
+	 * Return where FastCGI and SCGI are spoken.
+	 * @return the port
+	 */
+	int port() {
+		return this.port;
+	}
+
+	/**
+	 * Return where the embedded front end is.
+	 * @return the port
+	 */
+	int frontPort() {
+		return this.frontPort;
+	}
+
+	Actuator actuator() {
+		return this.actuator;
+	}
+
+	ChildProcess process() {
+		return this.process;
+	}
+
+	List<String> log() {
+		return this.process.output();
+	}
+
+	/**
+	 * Return how much of the machine's memory the whole process takes.
+	 * @return the resident set in kilobytes
+	 */
+	long residentKilobytes() throws IOException {
+		return Files.readAllLines(Path.of("/proc/" + this.process.pid() + "/status"))
+			.stream()
+			.filter((line) -> line.startsWith("VmRSS:"))
+			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
+	 * Check that there is no trouble in the log.
+	 * @param from how many lines to pass over
+	 */
+	void assertNoTroubleLoggedSince(int from) {
+		List<String> log = log();
+		assertThat(log.subList(from, log.size())).noneMatch((line) -> line.startsWith("\tat ")
+				|| line.matches("\\S+ +(WARN|ERROR) .*") || line.matches(".*(Exception|Error)\\b.*"));
+	}
+
+	@Override
+	public void close() {
+		this.process.close();
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * Tests of the packaged demo behind real front ends.
+ */
+package io.fastcgi.demo.it;
