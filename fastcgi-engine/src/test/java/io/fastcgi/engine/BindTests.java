@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
  */
 class BindTests extends ServerTestCase {
 
-	private FastCgiServer.Builder builder() {
+	private FastCgiServerBuilder builder() {
 		return FastCgiServer.builder().transport(this.transport).handler(ServerTestCase::hello).ioThreads(1);
 	}
 

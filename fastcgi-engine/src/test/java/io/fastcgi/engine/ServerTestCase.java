@@ -64,7 +64,7 @@ abstract class ServerTestCase {
 		return startWith((builder) -> builder.blockingHandler(executor(), handler));
 	}
 
-	FastCgiServer startWith(UnaryOperator<FastCgiServer.Builder> customizer) {
+	FastCgiServer startWith(UnaryOperator<FastCgiServerBuilder> customizer) {
 		this.server = customizer
 			.apply(FastCgiServer.builder().listen(0).transport(this.transport).ioThreads(2).events(this.events))
 			.start();

@@ -93,16 +93,27 @@ class TroubleIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET / HTTP/1.1\r\nHost: a\r\n\r\n", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000",
-			"\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000", "\u0001\u0063garbage-", "12:CONTENT_LENG",
-			"SSH-2.0-OpenSSH_9.2\r\n" })
+			"\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000", "SSH-2.0-OpenSSH_9.2\r\n" })
 	void whoeverSpeaksSomethingElseIsShownTheDoor(String greeting) throws Exception {
+		int port = greet(greeting);
+		this.demo.process().await("from /127.0.0.1:" + port + "\\b");
+		assertFewWords();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\u0001\u0001\u0000", "\u0001\u0063garbage-", "12:CONTENT_LENG" })
+	void whoeverBreaksOffIsForgotten(String greeting) throws Exception {
+		greet(greeting);
+		assertFewWords();
+	}
+
+	private int greet(String greeting) throws IOException {
 		try (Socket peer = connect(this.demo.port())) {
 			peer.getOutputStream().write(greeting.getBytes(StandardCharsets.ISO_8859_1));
 			peer.shutdownOutput();
 			readToTheEnd(peer);
-			this.demo.process().await("from /127.0.0.1:" + peer.getLocalPort() + "\\b");
+			return peer.getLocalPort();
 		}
-		assertFewWords();
 	}
 
 	private static void readToTheEnd(Socket peer) throws IOException {

@@ -75,9 +75,12 @@ final class WebDriver implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws Exception {
+	public void close() throws IOException {
 		try {
 			send(this.http.request(this.session).DELETE());
+		}
+		catch (Exception ex) {
+			throw new IOException("Cannot close the browser", ex);
 		}
 		finally {
 			this.driver.close();
@@ -86,7 +89,7 @@ final class WebDriver implements AutoCloseable {
 	}
 
 	// Processes of the browser may still be writing their last words there
-	private void deleteUserData() throws IOException {
+	private void deleteUserData() {
 		for (int attempt = 0; attempt < 100; attempt++) {
 			try {
 				FileSystemUtils.deleteRecursively(this.userData);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-import io.fastcgi.engine.FastCgiServer;
+import io.fastcgi.engine.FastCgiServerBuilder;
 import io.fastcgi.engine.event.LoggingEventListener;
 import io.fastcgi.engine.event.ServerEventListener;
 import io.fastcgi.engine.exchange.ExchangeHandler;
@@ -46,7 +46,7 @@ public final class FastCgiServerAutoConfiguration {
 		List<ServerEventListener> events = new ArrayList<>();
 		events.add(new LoggingEventListener());
 		eventListeners.orderedStream().forEach(events::add);
-		FastCgiServer.Builder builder = new ServerBuilders(properties).create()
+		FastCgiServerBuilder builder = new ServerBuilders(properties).create()
 			.handler(handler)
 			.events(ServerEventListener.of(events));
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));

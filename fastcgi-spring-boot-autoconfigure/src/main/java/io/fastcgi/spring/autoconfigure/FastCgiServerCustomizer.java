@@ -1,6 +1,6 @@
 package io.fastcgi.spring.autoconfigure;
 
-import io.fastcgi.engine.FastCgiServer;
+import io.fastcgi.engine.FastCgiServerBuilder;
 
 /**
  * Callback that changes the server before it is started, after the properties were
@@ -16,6 +16,6 @@ public interface FastCgiServerCustomizer {
 	 * Customize the server.
 	 * @param builder describes the server
 	 */
-	void customize(FastCgiServer.Builder builder);
+	void customize(FastCgiServerBuilder builder);
 
 }

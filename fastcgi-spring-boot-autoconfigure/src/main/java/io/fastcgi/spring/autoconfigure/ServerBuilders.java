@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 import io.fastcgi.engine.FastCgiServer;
+import io.fastcgi.engine.FastCgiServerBuilder;
 import io.fastcgi.engine.ListenerSpec;
 import io.fastcgi.engine.connection.Limits;
 import io.fastcgi.engine.connection.ProtocolMode;
@@ -16,8 +17,8 @@ import io.fastcgi.engine.connection.ProtocolMode;
  */
 record ServerBuilders(FastCgiServerProperties properties) {
 
-	FastCgiServer.Builder create() {
-		FastCgiServer.Builder builder = FastCgiServer.builder()
+	FastCgiServerBuilder create() {
+		FastCgiServerBuilder builder = FastCgiServer.builder()
 			.listen(listener())
 			.limits(limits())
 			.transport(this.properties.transport())

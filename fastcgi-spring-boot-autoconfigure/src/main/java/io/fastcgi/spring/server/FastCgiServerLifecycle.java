@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.stream.Collectors;
 
 import io.fastcgi.engine.FastCgiServer;
+import io.fastcgi.engine.FastCgiServerBuilder;
 import io.fastcgi.engine.ListenerState;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -23,7 +24,7 @@ public final class FastCgiServerLifecycle implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(FastCgiServerLifecycle.class);
 
-	private final FastCgiServer.Builder builder;
+	private final FastCgiServerBuilder builder;
 
 	private final ApplicationEventPublisher events;
 
@@ -34,7 +35,7 @@ public final class FastCgiServerLifecycle implements SmartLifecycle {
 	 * @param builder describes the server
 	 * @param events where to publish that it was started
 	 */
-	public FastCgiServerLifecycle(FastCgiServer.Builder builder, ApplicationEventPublisher events) {
+	public FastCgiServerLifecycle(FastCgiServerBuilder builder, ApplicationEventPublisher events) {
 		this.builder = builder;
 		this.events = events;
 	}

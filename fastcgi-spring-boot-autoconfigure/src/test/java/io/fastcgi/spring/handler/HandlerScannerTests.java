@@ -4,22 +4,15 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 
 import io.fastcgi.engine.exchange.Role;
 import io.fastcgi.spring.annotation.FastCgiHandler;
-import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.aop.MethodMatcher;
-import org.springframework.aop.framework.autoproxy.DefaultAdvisorAutoProxyCreator;
-import org.springframework.aop.support.DefaultPointcutAdvisor;
-import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -30,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link HandlerScanner} and for what {@link HandlerFactory} makes of it.
@@ -100,59 +92,10 @@ class HandlerScannerTests {
 	}
 
 	@Test
-	void callsThroughProxiesOfClasses() throws Throwable {
-		assertThat(throughProxy(true, Proxied.class)).isEqualTo("advised handled");
-	}
-
-	@Test
-	void callsThroughProxiesOfInterfaces() throws Throwable {
-		assertThat(throughProxy(false, ProxiedByInterface.class)).isEqualTo("advised handled");
-	}
-
-	@Test
-	void refusesMethodsThatAProxyHides() {
-		assertThatExceptionOfType(InvalidHandlerException.class)
-			.isThrownBy(() -> throughProxy(true, ProxiedPrivate.class))
-			.withMessageContaining("cannot be called through the proxy")
-			.satisfies((ex) -> assertThat(ex.fix()).contains("spring.aop.proxy-target-class"));
-		assertThatExceptionOfType(InvalidHandlerException.class)
-			.isThrownBy(() -> throughProxy(false, HiddenByInterface.class))
-			.withMessageContaining("cannot be called through the proxy");
-	}
-
-	private static Object throughProxy(boolean ofClass, Class<?> type) throws Throwable {
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			context.registerBean(DefaultAdvisorAutoProxyCreator.class, () -> {
-				DefaultAdvisorAutoProxyCreator creator = new DefaultAdvisorAutoProxyCreator();
-				creator.setProxyTargetClass(ofClass);
-				return creator;
-			});
-			context.registerBean(DefaultPointcutAdvisor.class, HandlerScannerTests::advisor);
-			context.registerBean(type);
-			context.refresh();
-			List<Route> routes = TestRoutes.of(context.getDefaultListableBeanFactory(), null);
-			return routes.get(0).handler().invoker().invoke(StubExchange.get("/"));
-		}
-	}
-
-	private static DefaultPointcutAdvisor advisor() {
-		MethodMatcher handlers = new StaticMethodMatcherPointcut() {
-
-			@Override
-			public boolean matches(Method method, Class<?> targetClass) {
-				return targetClass.getName().startsWith(HandlerScannerTests.class.getName());
-			}
-
-		};
-		MethodInterceptor advice = (invocation) -> "advised " + invocation.proceed();
-		return new DefaultPointcutAdvisor((StaticMethodMatcherPointcut) handlers, advice);
-	}
-
-	@Test
 	void looksAtBeansThatAreLazyAndSkipsThoseWithoutHandlers() {
 		DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
 		beanFactory.registerBeanDefinition("lazy",
-				BeanDefinitionBuilder.genericBeanDefinition(Proxied.class).setLazyInit(true).getBeanDefinition());
+				BeanDefinitionBuilder.genericBeanDefinition(Lazy.class).setLazyInit(true).getBeanDefinition());
 		beanFactory.registerBeanDefinition("other",
 				BeanDefinitionBuilder.genericBeanDefinition(NeverInstantiated.class)
 					.setLazyInit(true)
@@ -275,53 +218,13 @@ class HandlerScannerTests {
 
 	}
 
-	static class Proxied {
+	static class Lazy {
 
 		private final String answer = "handled";
 
 		@FastCgiHandler
 		String handle() {
 			return this.answer;
-		}
-
-	}
-
-	interface Handles {
-
-		String handle();
-
-	}
-
-	static class ProxiedByInterface implements Handles {
-
-		private final String answer = "handled";
-
-		@Override
-		@FastCgiHandler
-		public String handle() {
-			return this.answer;
-		}
-
-	}
-
-	static class ProxiedPrivate {
-
-		@FastCgiHandler
-		private String handle() {
-			return "handled";
-		}
-
-	}
-
-	public static class HiddenByInterface implements Runnable {
-
-		@FastCgiHandler
-		public String handle() {
-			return "handled";
-		}
-
-		@Override
-		public void run() {
 		}
 
 	}
