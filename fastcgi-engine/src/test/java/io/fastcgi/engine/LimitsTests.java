@@ -207,7 +207,7 @@ class LimitsTests extends ServerTestCase {
 		try (FastCgiTestConnection connection = connect()) {
 			connection.begin(1, TestRequest.RESPONDER, TestRequest.KEEP_CONN);
 			connection.stream(TestRecord.PARAMS, 1, new byte[202]).endStream(TestRecord.PARAMS, 1).endStdin(1);
-			assertThat(connection.readResponse(1).status()).isEqualTo(400);
+			assertThat(connection.readResponse(1).status()).isEqualTo(431);
 			expectHello(connection, 1);
 		}
 	}

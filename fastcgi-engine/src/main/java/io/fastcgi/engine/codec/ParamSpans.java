@@ -30,8 +30,8 @@ public final class ParamSpans {
 	 * @param length the number of bytes of it that count
 	 * @param maxCount the most pairs that are accepted
 	 * @return name offset, name length, value offset and value length of each pair
-	 * @throws InvalidParamsException if a length points past the end or there are too
-	 * many pairs
+	 * @throws InvalidParamsException if a length points past the end
+	 * @throws ParamsTooLargeException if there are too many pairs
 	 */
 	public static int[] ofNameValuePairs(byte[] content, int length, int maxCount) {
 		ParamSpans spans = new ParamSpans(maxCount);
@@ -71,8 +71,8 @@ public final class ParamSpans {
 	 * @param content the content of the netstring
 	 * @param maxCount the most headers that are accepted
 	 * @return name offset, name length, value offset and value length of each header
-	 * @throws InvalidParamsException if a name is empty, a NUL is missing or there are
-	 * too many headers
+	 * @throws InvalidParamsException if a name is empty or a NUL is missing
+	 * @throws ParamsTooLargeException if there are too many headers
 	 */
 	public static int[] ofScgiHeaders(byte[] content, int maxCount) {
 		ParamSpans spans = new ParamSpans(maxCount);
@@ -100,7 +100,7 @@ public final class ParamSpans {
 
 	private void add(int nameOffset, int nameLength, int valueOffset, int valueLength) {
 		if (this.size == this.maxCount * STRIDE) {
-			throw new InvalidParamsException("There are more than %d params".formatted(this.maxCount));
+			throw ParamsTooLargeException.moreThan(this.maxCount);
 		}
 		if (this.size == this.spans.length) {
 			this.spans = Arrays.copyOf(this.spans, this.size * 2);

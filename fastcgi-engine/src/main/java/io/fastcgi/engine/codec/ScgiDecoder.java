@@ -63,7 +63,7 @@ public final class ScgiDecoder extends ByteToMessageDecoder {
 		long length = this.headLength * 10L + digit;
 		if (length > this.maxHeadLength) {
 			this.state = State.DONE;
-			throw new ParamsTooLargeException(this.maxHeadLength);
+			throw ParamsTooLargeException.longerThan(this.maxHeadLength);
 		}
 		this.headLength = (int) length;
 	}

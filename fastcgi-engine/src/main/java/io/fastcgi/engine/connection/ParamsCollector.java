@@ -31,7 +31,7 @@ final class ParamsCollector {
 		int added = piece.readableBytes();
 		int limit = this.settings.limits().maxParamsSize();
 		if (added > limit - this.length) {
-			throw new ParamsTooLargeException(limit);
+			throw ParamsTooLargeException.longerThan(limit);
 		}
 		if (this.length + added > this.content.length) {
 			int doubled = (int) Math.min(limit, this.content.length * 2L);

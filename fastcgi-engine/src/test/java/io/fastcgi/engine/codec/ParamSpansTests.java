@@ -89,7 +89,7 @@ class ParamSpansTests {
 	void tooManyPairsAreRefused() {
 		byte[] bytes = new byte[2 * 100];
 		assertThat(ParamSpans.ofNameValuePairs(bytes, bytes.length, 100)).hasSize(400);
-		assertThatExceptionOfType(InvalidParamsException.class)
+		assertThatExceptionOfType(ParamsTooLargeException.class)
 			.isThrownBy(() -> ParamSpans.ofNameValuePairs(bytes, bytes.length, 99))
 			.withMessage("There are more than 99 params");
 	}
@@ -102,7 +102,7 @@ class ParamSpansTests {
 		byte[] bytes = "CONTENT_LENGTH\0000\0EMPTY\0\0SCGI\0001\0".getBytes(StandardCharsets.ISO_8859_1);
 		assertThat(pairs(bytes, ParamSpans.ofScgiHeaders(bytes, 3))).containsExactly(
 				NameValuePair.of("CONTENT_LENGTH", "0"), NameValuePair.of("EMPTY", ""), NameValuePair.of("SCGI", "1"));
-		assertThatExceptionOfType(InvalidParamsException.class).isThrownBy(() -> ParamSpans.ofScgiHeaders(bytes, 2));
+		assertThatExceptionOfType(ParamsTooLargeException.class).isThrownBy(() -> ParamSpans.ofScgiHeaders(bytes, 2));
 	}
 
 	/**

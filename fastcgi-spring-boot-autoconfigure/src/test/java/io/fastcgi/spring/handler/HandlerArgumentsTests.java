@@ -71,7 +71,7 @@ class HandlerArgumentsTests {
 		for (String style : List.of("blocking", "non-blocking", "staged")) {
 			TestRequest request = client.get("/" + style + "/J%C3%BC/7?q=a%20b&n=1&n=2")
 				.header("X-Custom", "h")
-				.header("Cookie", "session=s; other=o")
+				.header("Cookie", "theme=s; other=o")
 				.param("REMOTE_USER", "ann");
 			assertThat(request.send().bodyAsString()).isEqualTo("Jü 7 a b [1, 2] h s ann");
 		}
@@ -167,10 +167,10 @@ class HandlerArgumentsTests {
 
 		@FastCgiHandler("/{text}/{number}")
 		String named(@PathVariable String text, @PathVariable("number") int value, @RequestParam String q,
-				@RequestParam List<Integer> n, @RequestHeader("x-custom") String header, @CookieValue String session,
+				@RequestParam List<Integer> n, @RequestHeader("x-custom") String header, @CookieValue String theme,
 				@CgiParam("REMOTE_USER") Optional<String> user) {
 			assertThat(Thread.currentThread().getName()).startsWith("fastcgi-handler-");
-			return String.join(" ", text, String.valueOf(value), q, n.toString(), header, session, user.orElse("-"));
+			return String.join(" ", text, String.valueOf(value), q, n.toString(), header, theme, user.orElse("-"));
 		}
 
 	}
@@ -180,10 +180,10 @@ class HandlerArgumentsTests {
 
 		@FastCgiHandler("/{text}/{number}")
 		String named(@PathVariable Map<String, String> path, @RequestParam String q, @RequestParam List<Integer> n,
-				@RequestHeader("x-custom") String header, @CookieValue String session,
+				@RequestHeader("x-custom") String header, @CookieValue String theme,
 				@CgiParam("REMOTE_USER") String user) {
 			assertThat(Thread.currentThread().getName()).startsWith("fastcgi-io");
-			return String.join(" ", path.get("text"), path.get("number"), q, n.toString(), header, session, user);
+			return String.join(" ", path.get("text"), path.get("number"), q, n.toString(), header, theme, user);
 		}
 
 	}
@@ -193,11 +193,11 @@ class HandlerArgumentsTests {
 
 		@FastCgiHandler("/{text}/{number}")
 		CompletionStage<String> named(@PathVariable String text, @PathVariable String number, @RequestParam String q,
-				@RequestParam List<Integer> n, @RequestHeader("x-custom") String header, @CookieValue String session,
+				@RequestParam List<Integer> n, @RequestHeader("x-custom") String header, @CookieValue String theme,
 				@CgiParam("REMOTE_USER") String user) {
 			assertThat(Thread.currentThread().getName()).startsWith("fastcgi-io");
 			return CompletableFuture
-				.supplyAsync(() -> String.join(" ", text, number, q, n.toString(), header, session, user));
+				.supplyAsync(() -> String.join(" ", text, number, q, n.toString(), header, theme, user));
 		}
 
 	}
