@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.fastcgi.engine.exchange.Params;
+import io.fastcgi.spring.annotation.CgiParam;
 import io.fastcgi.spring.annotation.FastCgiHandler;
-import io.fastcgi.spring.handler.FastCgiRequest;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -27,14 +26,8 @@ class WhoAmI {
 	}
 
 	@FastCgiHandler(path = "/api/whoami", method = RequestMethod.GET)
-	Answer whoAmI(FastCgiRequest request, HttpHeaders headers) {
-		Map<String, String> frontEnd = new TreeMap<>();
-		for (Params.Param param : request.params()) {
-			// HTTP_* is how the client's headers travel, nobody vouches for those
-			if (!param.name().startsWith("HTTP_")) {
-				frontEnd.put(param.name(), param.value());
-			}
-		}
+	Answer whoAmI(@CgiParam Map<String, String> params, HttpHeaders headers) {
+		Map<String, String> frontEnd = new TreeMap<>(params);
 		Map<String, List<String>> client = new TreeMap<>();
 		headers.forEach(client::put);
 		return new Answer(frontEnd, client);

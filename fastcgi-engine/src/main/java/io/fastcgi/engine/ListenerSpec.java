@@ -2,6 +2,7 @@ package io.fastcgi.engine;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 import io.fastcgi.engine.connection.ProtocolMode;
 
@@ -15,7 +16,7 @@ import io.fastcgi.engine.connection.ProtocolMode;
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
-public record ListenerSpec(InetSocketAddress address, ProtocolMode protocol, int backlog) {
+public record ListenerSpec(SocketAddress address, ProtocolMode protocol, int backlog) {
 
 	private static final int DEFAULT_BACKLOG = 1024;
 
@@ -34,7 +35,7 @@ public record ListenerSpec(InetSocketAddress address, ProtocolMode protocol, int
 	 * @param address the address
 	 * @return the listener
 	 */
-	public static ListenerSpec of(InetSocketAddress address) {
+	public static ListenerSpec of(SocketAddress address) {
 		return new ListenerSpec(address, ProtocolMode.AUTO, DEFAULT_BACKLOG);
 	}
 

@@ -213,6 +213,26 @@ class LimitsTests extends ServerTestCase {
 	}
 
 	/**
+	 * SEC-8: params of many requests that never end cannot fill the memory, and what they
+	 * used is free again afterwards.
+	 */
+	@Test
+	void paramsOfAllRequestsTogetherAreBounded() {
+		start(ServerTestCase::hello, limits((limits) -> limits.maxBufferedParams = 10_000));
+		try (FastCgiTestConnection connection = connect()) {
+			for (int id = 1; id <= 3; id++) {
+				connection.begin(id, TestRequest.RESPONDER, TestRequest.KEEP_CONN);
+				connection.stream(TestRecord.PARAMS, id, new byte[4000]);
+			}
+			expectOverload(connection.readResponse(3));
+			connection.abort(1).abort(2);
+			connection.readResponse(1);
+			connection.readResponse(2);
+			expectHello(connection, 4);
+		}
+	}
+
+	/**
 	 * What is announced is what is enforced.
 	 */
 	@Test

@@ -192,4 +192,15 @@ class ScgiTests extends ServerTestCase {
 		return (headers.length() + ":" + headers + "," + body).getBytes(StandardCharsets.ISO_8859_1);
 	}
 
+	/**
+	 * SEC-13: nginx passes on what a client sends twice.
+	 */
+	@Test
+	void headerThatTheClientRepeatsIsNoReasonToRefuse() {
+		start((exchange) -> exchange.respondText(String.join("|", exchange.params().all("HTTP_X_A"))));
+		assertThat(client().scgi().get("/").addParam("HTTP_X_A", "1").addParam("HTTP_X_A", "2").send().bodyAsString())
+			.isEqualTo("1|2");
+		assertThat(client().scgi().get("/").addParam("REMOTE_ADDR", "1.1.1.1").send().status()).isEqualTo(400);
+	}
+
 }

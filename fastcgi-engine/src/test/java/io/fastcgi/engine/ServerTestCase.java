@@ -149,13 +149,23 @@ abstract class ServerTestCase {
 
 		int maxParams = Limits.defaults().maxParams();
 
+		long maxBufferedParams = Limits.defaults().maxBufferedParams();
+
 		int inputWindow = Limits.defaults().inputWindow();
 
 		Duration idleTimeout = Limits.defaults().idleTimeout();
 
 		private Limits build() {
-			return new Limits(this.maxConnections, this.maxRequestsPerConnection, this.maxRequests, this.maxParamsSize,
-					this.maxParams, this.inputWindow, this.idleTimeout);
+			return Limits.builder()
+				.maxConnections(this.maxConnections)
+				.maxRequestsPerConnection(this.maxRequestsPerConnection)
+				.maxRequests(this.maxRequests)
+				.maxParamsSize(this.maxParamsSize)
+				.maxParams(this.maxParams)
+				.maxBufferedParams(this.maxBufferedParams)
+				.inputWindow(this.inputWindow)
+				.idleTimeout(this.idleTimeout)
+				.build();
 		}
 
 	}

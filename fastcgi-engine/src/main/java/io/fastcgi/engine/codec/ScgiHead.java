@@ -36,11 +36,17 @@ public record ScgiHead(byte[] content, int[] spans, long contentLength) {
 		return new ScgiHead(content, spans, contentLength(value(content, spans, 0)));
 	}
 
+	/**
+	 * The specification allows no duplicates, but nginx passes on what a client sends
+	 * twice. Only what the front end itself says has to be unambiguous.
+	 * @param content the content of the netstring
+	 * @param spans where the headers stand in it
+	 */
 	private static void rejectDuplicates(byte[] content, int[] spans) {
 		Set<AsciiString> names = new HashSet<>(spans.length / 2);
 		for (int i = 0; i < spans.length; i += 4) {
 			AsciiString name = name(content, spans, i);
-			if (!names.add(name)) {
+			if (!names.add(name) && !name.startsWith("HTTP_")) {
 				throw new InvalidParamsException("The SCGI header %s is there twice".formatted(name));
 			}
 		}

@@ -61,9 +61,10 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * Abort every request that is in progress.
+	 * @param ctx the context
 	 * @param reason the reason
 	 */
-	abstract void abortAll(AbortReason reason);
+	abstract void abortAll(ChannelHandlerContext ctx, AbortReason reason);
 
 	/**
 	 * Return whether a request is in progress, be it that its params are not complete.
@@ -84,8 +85,9 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * Note that the front end will send no more.
+	 * @param ctx the context
 	 */
-	abstract void inputClosed();
+	abstract void inputClosed(ChannelHandlerContext ctx);
 
 	/**
 	 * Note that the front end sent something after which nothing can be read.
@@ -118,7 +120,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public final void channelInactive(ChannelHandlerContext ctx) {
-		abortAll(AbortReason.CONNECTION_CLOSED);
+		abortAll(ctx, AbortReason.CONNECTION_CLOSED);
 	}
 
 	@Override
@@ -127,11 +129,11 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 			closeWhenIdle();
 		}
 		else if (event == ConnectionEvent.ABORT) {
-			abortAll(AbortReason.SHUTDOWN);
+			abortAll(ctx, AbortReason.SHUTDOWN);
 			close();
 		}
 		else if (event == ChannelInputShutdownEvent.INSTANCE) {
-			inputClosed();
+			inputClosed(ctx);
 		}
 		else if (event == ChannelInputShutdownReadComplete.INSTANCE) {
 			if (this.closing) {
@@ -139,7 +141,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 			}
 		}
 		else if (event instanceof IdleStateEvent && !hasExchange()) {
-			abortAll(AbortReason.CONNECTION_CLOSED);
+			abortAll(ctx, AbortReason.CONNECTION_CLOSED);
 			this.channel.close();
 		}
 	}

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.fastcgi.engine.exchange.MemoryBudget;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -19,6 +20,8 @@ public final class ConnectionRegistry {
 
 	private final Limits limits;
 
+	private final MemoryBudget bufferedParams;
+
 	private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
 	private final AtomicInteger connections = new AtomicInteger();
@@ -33,6 +36,7 @@ public final class ConnectionRegistry {
 	 */
 	public ConnectionRegistry(Limits limits) {
 		this.limits = limits;
+		this.bufferedParams = new MemoryBudget(limits.maxBufferedParams());
 	}
 
 	boolean add(Channel channel) {
@@ -46,6 +50,10 @@ public final class ConnectionRegistry {
 
 	boolean beginRequest() {
 		return acquire(this.requests, this.limits.maxRequests());
+	}
+
+	MemoryBudget bufferedParams() {
+		return this.bufferedParams;
 	}
 
 	void endRequest() {

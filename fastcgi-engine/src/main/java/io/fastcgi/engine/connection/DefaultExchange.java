@@ -235,6 +235,9 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 		if (reason == AbortReason.SHUTDOWN) {
 			return RefusalDocument.of(Refusal.SHUTTING_DOWN);
 		}
+		if (reason == AbortReason.PROTOCOL_ERROR) {
+			return RefusalDocument.of(Refusal.BAD_PARAMS);
+		}
 		// Some front ends take an authorizer that says nothing for one that agrees.
 		return (this.role == Role.AUTHORIZER) ? RefusalDocument.of(Refusal.HANDLER_FAILED) : null;
 	}

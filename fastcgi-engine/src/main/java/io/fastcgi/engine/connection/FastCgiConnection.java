@@ -91,7 +91,7 @@ final class FastCgiConnection extends Connection {
 		else if (registry().isDraining()) {
 			refuse(ctx, id, Refusal.SHUTTING_DOWN);
 		}
-		else if (this.requests.size() >= settings().limits().maxRequestsPerConnection()) {
+		else if (this.requests.size() >= settings().limits().maxRequestsPerConnection() || !registry().beginRequest()) {
 			refuse(ctx, id, Refusal.OVERLOADED);
 		}
 		else {
@@ -129,7 +129,7 @@ final class FastCgiConnection extends Connection {
 		}
 		try {
 			if (content.isReadable()) {
-				request.params().add(content);
+				collectParams(ctx, request, content);
 			}
 			else {
 				dispatch(ctx, request, request.params().finish());
@@ -143,13 +143,20 @@ final class FastCgiConnection extends Connection {
 		}
 	}
 
-	private void dispatch(ChannelHandlerContext ctx, RequestState request, Params params) {
-		long contentLength = announcedLength(params, "CONTENT_LENGTH");
-		if (!registry().beginRequest()) {
+	private void collectParams(ChannelHandlerContext ctx, RequestState request, ByteBuf content) {
+		int length = content.readableBytes();
+		if (registry().bufferedParams().reserve(length)) {
+			request.reserved(length);
+			request.params().add(content);
+		}
+		else {
 			forget(request);
 			refuse(ctx, request.id(), Refusal.OVERLOADED);
-			return;
 		}
+	}
+
+	private void dispatch(ChannelHandlerContext ctx, RequestState request, Params params) {
+		long contentLength = announcedLength(params, "CONTENT_LENGTH");
 		request.stdin().expect(contentLength);
 		if (request.role() == Role.FILTER) {
 			request.data().expect(params.number("FCGI_DATA_LENGTH"));
@@ -197,8 +204,14 @@ final class FastCgiConnection extends Connection {
 		}
 	}
 
+	/**
+	 * Give up a request that has no exchange yet.
+	 * @param request the request
+	 */
 	private void forget(RequestState request) {
 		this.requests.remove(request.id());
+		registry().endRequest();
+		registry().bufferedParams().release(request.reserved());
 		request.stdin().discard();
 		request.data().discard();
 	}
@@ -218,6 +231,7 @@ final class FastCgiConnection extends Connection {
 	private void exchangeEnded(RequestState request) {
 		this.inputComplete &= request.isInputComplete();
 		this.requests.remove(request.id());
+		registry().bufferedParams().release(request.reserved());
 		closeUnlessKept();
 	}
 
@@ -228,20 +242,24 @@ final class FastCgiConnection extends Connection {
 	}
 
 	@Override
-	void abortAll(AbortReason reason) {
+	void abortAll(ChannelHandlerContext ctx, AbortReason reason) {
 		List<RequestState> active = new ArrayList<>(this.requests.values());
 		for (RequestState request : active) {
 			DefaultExchange exchange = request.exchange();
 			if (exchange != null) {
 				exchange.abort(reason);
+				continue;
 			}
 			forget(request);
+			if (reason == AbortReason.SHUTDOWN) {
+				refuse(ctx, request.id(), Refusal.SHUTTING_DOWN);
+			}
 		}
 	}
 
 	@Override
-	void inputClosed() {
-		abortAll(AbortReason.CONNECTION_CLOSED);
+	void inputClosed(ChannelHandlerContext ctx) {
+		abortAll(ctx, AbortReason.CONNECTION_CLOSED);
 		close();
 	}
 
@@ -262,7 +280,7 @@ final class FastCgiConnection extends Connection {
 
 	@Override
 	void inputBroken(ChannelHandlerContext ctx, @Nullable Refusal refusal) {
-		abortAll(AbortReason.PROTOCOL_ERROR);
+		abortAll(ctx, AbortReason.PROTOCOL_ERROR);
 	}
 
 	@Override

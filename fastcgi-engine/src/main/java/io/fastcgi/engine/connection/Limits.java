@@ -6,41 +6,36 @@ import java.time.Duration;
  * Bounds that keep a server alive whatever its front ends do. All of them are enforced,
  * and what is announced with {@code FCGI_GET_VALUES} is taken from here.
  *
- * @param maxConnections the most connections of all listeners together; more are closed
- * at once
- * @param maxRequestsPerConnection the most requests that one connection may have open;
- * more are refused
- * @param maxRequests the most requests in progress on all connections together; more are
- * refused
- * @param maxParamsSize the most bytes of params in a request; more are refused
- * @param maxParams the most params in a request; more are refused
- * @param inputWindow the number of bytes of unread input that make a connection pause
- * reading from its front end
- * @param idleTimeout how long a connection without a request in progress may be silent
- * before it is closed
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
-public record Limits(int maxConnections, int maxRequestsPerConnection, int maxRequests, int maxParamsSize,
-		int maxParams, int inputWindow, Duration idleTimeout) {
+public final class Limits {
 
-	/**
-	 * Check the values.
-	 */
-	public Limits {
-		requirePositive("maxConnections", maxConnections);
-		requirePositive("maxRequestsPerConnection", maxRequestsPerConnection);
-		requirePositive("maxRequests", maxRequests);
-		requirePositive("maxParamsSize", maxParamsSize);
-		requirePositive("maxParams", maxParams);
-		requirePositive("inputWindow", inputWindow);
-		requirePositive("idleTimeout", idleTimeout.toMillis());
-	}
+	private final int maxConnections;
 
-	private static void requirePositive(String name, long value) {
-		if (value <= 0) {
-			throw new IllegalArgumentException("'%s' must be positive but is %d".formatted(name, value));
-		}
+	private final int maxRequestsPerConnection;
+
+	private final int maxRequests;
+
+	private final int maxParamsSize;
+
+	private final int maxParams;
+
+	private final long maxBufferedParams;
+
+	private final int inputWindow;
+
+	private final Duration idleTimeout;
+
+	private Limits(Builder builder) {
+		this.maxConnections = builder.maxConnections;
+		this.maxRequestsPerConnection = builder.maxRequestsPerConnection;
+		this.maxRequests = builder.maxRequests;
+		this.maxParamsSize = builder.maxParamsSize;
+		this.maxParams = builder.maxParams;
+		this.maxBufferedParams = builder.maxBufferedParams;
+		this.inputWindow = builder.inputWindow;
+		this.idleTimeout = builder.idleTimeout;
 	}
 
 	/**
@@ -48,7 +43,214 @@ public record Limits(int maxConnections, int maxRequestsPerConnection, int maxRe
 	 * @return the default limits
 	 */
 	public static Limits defaults() {
-		return new Limits(8192, 256, 4096, 128 * 1024, 1000, 256 * 1024, Duration.ofMinutes(2));
+		return builder().build();
+	}
+
+	/**
+	 * Begin with the default limits.
+	 * @return a builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Return the most connections of all listeners together; more are closed at once.
+	 * @return the limit
+	 */
+	public int maxConnections() {
+		return this.maxConnections;
+	}
+
+	/**
+	 * Return the most requests that one connection may have open; more are refused.
+	 * @return the limit
+	 */
+	public int maxRequestsPerConnection() {
+		return this.maxRequestsPerConnection;
+	}
+
+	/**
+	 * Return the most requests in progress on all connections together; more are refused.
+	 * @return the limit
+	 */
+	public int maxRequests() {
+		return this.maxRequests;
+	}
+
+	/**
+	 * Return the most bytes of params in a request; more are refused.
+	 * @return the limit
+	 */
+	public int maxParamsSize() {
+		return this.maxParamsSize;
+	}
+
+	/**
+	 * Return the most params in a request; more are refused.
+	 * @return the limit
+	 */
+	public int maxParams() {
+		return this.maxParams;
+	}
+
+	/**
+	 * Return the most bytes of params of all requests in progress together; beyond it
+	 * requests are refused.
+	 * @return the limit
+	 */
+	public long maxBufferedParams() {
+		return this.maxBufferedParams;
+	}
+
+	/**
+	 * Return the number of bytes of unread input that make a connection pause reading
+	 * from its front end.
+	 * @return the limit
+	 */
+	public int inputWindow() {
+		return this.inputWindow;
+	}
+
+	/**
+	 * Return how long a connection without a request in progress may be silent before it
+	 * is closed.
+	 * @return the limit
+	 */
+	public Duration idleTimeout() {
+		return this.idleTimeout;
+	}
+
+	/**
+	 * Changes limits.
+	 */
+	public static final class Builder {
+
+		private int maxConnections = 8192;
+
+		private int maxRequestsPerConnection = 256;
+
+		private int maxRequests = 4096;
+
+		private int maxParamsSize = 128 * 1024;
+
+		private int maxParams = 1000;
+
+		private long maxBufferedParams = Runtime.getRuntime().maxMemory() / 8;
+
+		private int inputWindow = 256 * 1024;
+
+		private Duration idleTimeout = Duration.ofMinutes(2);
+
+		private Builder() {
+		}
+
+		/**
+		 * Set the most connections of all listeners together; more are closed at once.
+		 * @param maxConnections the limit, positive
+		 * @return this builder
+		 */
+		public Builder maxConnections(int maxConnections) {
+			requirePositive("maxConnections", maxConnections);
+			this.maxConnections = maxConnections;
+			return this;
+		}
+
+		/**
+		 * Set the most requests that one connection may have open; more are refused.
+		 * @param maxRequestsPerConnection the limit, positive
+		 * @return this builder
+		 */
+		public Builder maxRequestsPerConnection(int maxRequestsPerConnection) {
+			requirePositive("maxRequestsPerConnection", maxRequestsPerConnection);
+			this.maxRequestsPerConnection = maxRequestsPerConnection;
+			return this;
+		}
+
+		/**
+		 * Set the most requests in progress on all connections together; more are
+		 * refused.
+		 * @param maxRequests the limit, positive
+		 * @return this builder
+		 */
+		public Builder maxRequests(int maxRequests) {
+			requirePositive("maxRequests", maxRequests);
+			this.maxRequests = maxRequests;
+			return this;
+		}
+
+		/**
+		 * Set the most bytes of params in a request; more are refused.
+		 * @param maxParamsSize the limit, positive
+		 * @return this builder
+		 */
+		public Builder maxParamsSize(int maxParamsSize) {
+			requirePositive("maxParamsSize", maxParamsSize);
+			this.maxParamsSize = maxParamsSize;
+			return this;
+		}
+
+		/**
+		 * Set the most params in a request; more are refused.
+		 * @param maxParams the limit, positive
+		 * @return this builder
+		 */
+		public Builder maxParams(int maxParams) {
+			requirePositive("maxParams", maxParams);
+			this.maxParams = maxParams;
+			return this;
+		}
+
+		/**
+		 * Set the most bytes of params of all requests in progress together; beyond it
+		 * requests are refused.
+		 * @param maxBufferedParams the limit, positive
+		 * @return this builder
+		 */
+		public Builder maxBufferedParams(long maxBufferedParams) {
+			requirePositive("maxBufferedParams", maxBufferedParams);
+			this.maxBufferedParams = maxBufferedParams;
+			return this;
+		}
+
+		/**
+		 * Set the number of bytes of unread input that make a connection pause reading
+		 * from its front end.
+		 * @param inputWindow the limit, positive
+		 * @return this builder
+		 */
+		public Builder inputWindow(int inputWindow) {
+			requirePositive("inputWindow", inputWindow);
+			this.inputWindow = inputWindow;
+			return this;
+		}
+
+		/**
+		 * Set how long a connection without a request in progress may be silent before it
+		 * is closed.
+		 * @param idleTimeout the limit, positive
+		 * @return this builder
+		 */
+		public Builder idleTimeout(Duration idleTimeout) {
+			requirePositive("idleTimeout", idleTimeout.toMillis());
+			this.idleTimeout = idleTimeout;
+			return this;
+		}
+
+		private static void requirePositive(String name, long value) {
+			if (value <= 0) {
+				throw new IllegalArgumentException("'%s' must be positive but is %d".formatted(name, value));
+			}
+		}
+
+		/**
+		 * Return the limits.
+		 * @return the limits
+		 */
+		public Limits build() {
+			return new Limits(this);
+		}
+
 	}
 
 }

@@ -28,7 +28,8 @@ final class ManagementRecords {
 
 	ManagementRecords(Limits limits) {
 		this.values.put("FCGI_MAX_CONNS", Integer.toString(limits.maxConnections()));
-		this.values.put("FCGI_MAX_REQS", Integer.toString(limits.maxRequestsPerConnection()));
+		this.values.put("FCGI_MAX_REQS",
+				Integer.toString(Math.min(limits.maxRequestsPerConnection(), limits.maxRequests())));
 		this.values.put("FCGI_MPXS_CONNS", "1");
 	}
 

@@ -99,21 +99,21 @@ final class ScgiConnection extends Connection {
 			refuse(ctx, refusal);
 		}
 		else {
-			abortAll(AbortReason.PROTOCOL_ERROR);
+			abortAll(ctx, AbortReason.PROTOCOL_ERROR);
 		}
 	}
 
 	@Override
-	void inputClosed() {
+	void inputClosed(ChannelHandlerContext ctx) {
 		// Closing one side after the request is the client's right.
 		if (this.exchange == null || !this.stdin.hasEnded()) {
-			abortAll(AbortReason.CONNECTION_CLOSED);
+			abortAll(ctx, AbortReason.CONNECTION_CLOSED);
 			close();
 		}
 	}
 
 	@Override
-	void abortAll(AbortReason reason) {
+	void abortAll(ChannelHandlerContext ctx, AbortReason reason) {
 		if (this.exchange != null) {
 			this.exchange.abort(reason);
 		}

@@ -38,10 +38,23 @@ public final class LoggingEventListener implements ServerEventListener {
 
 	@Override
 	public void requestRefused(SocketAddress frontEnd, Refusal refusal) {
-		if (refusal != Refusal.HANDLER_FAILED) {
+		if (!isLoggedOtherwise(refusal)) {
 			this.requestRefusals.log((suffix) -> logger.warn("Refused a request from {} with status {}: {}{}", frontEnd,
 					refusal.status(), refusal, suffix));
 		}
+	}
+
+	/**
+	 * What was wrong with the params was logged as an error of the protocol, and why a
+	 * handler failed by {@link #handlerFailed}.
+	 * @param refusal the refusal
+	 * @return whether there is a line already
+	 */
+	private static boolean isLoggedOtherwise(Refusal refusal) {
+		return switch (refusal) {
+			case HANDLER_FAILED, BAD_PARAMS, PARAMS_TOO_LARGE -> true;
+			default -> false;
+		};
 	}
 
 	@Override

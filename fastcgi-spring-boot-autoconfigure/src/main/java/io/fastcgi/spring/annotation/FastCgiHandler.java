@@ -61,7 +61,7 @@ public @interface FastCgiHandler {
 	/**
 	 * Request methods that are served; none means every method. {@code HEAD} is served by
 	 * a {@code GET} handler without its body, {@code OPTIONS} is answered with the
-	 * allowed methods unless a handler names it.
+	 * allowed methods unless a handler serves it.
 	 * @return the request methods
 	 */
 	RequestMethod[] method() default {};

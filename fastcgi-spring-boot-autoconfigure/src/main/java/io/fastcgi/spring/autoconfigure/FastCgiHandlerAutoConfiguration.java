@@ -19,6 +19,7 @@ import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageCo
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.Validator;
 
 /**
@@ -44,11 +45,16 @@ public final class FastCgiHandlerAutoConfiguration {
 		HttpMessageConverters.ServerBuilder converters = HttpMessageConverters.forServer().registerDefaults();
 		converterCustomizers.orderedStream().forEach((customizer) -> customizer.customize(converters));
 		HandlerOptions options = new HandlerOptions(properties.pathSources(),
-				Math.toIntExact(properties.maxGatheredBody().toBytes()));
+				Math.toIntExact(properties.maxGatheredBody().toBytes()), maxGatheredBodies(properties));
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new HandlerDispatcher(beanFactory, converters.build(),
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
 				validator.getIfUnique(), executor, observer.getIfAvailable(RequestObserver::none), options);
+	}
+
+	private static long maxGatheredBodies(FastCgiServerProperties properties) {
+		DataSize size = properties.maxGatheredBodies();
+		return (size != null) ? size.toBytes() : Runtime.getRuntime().maxMemory() / 8;
 	}
 
 }

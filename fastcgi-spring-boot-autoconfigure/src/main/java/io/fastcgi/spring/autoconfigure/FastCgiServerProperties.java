@@ -32,6 +32,9 @@ import org.springframework.util.unit.DataSize;
  * @param maxGatheredBody Size of the largest request body that is read into memory before
  * its handler is called. Longer ones are refused with status 413. Streams are not limited
  * by it.
+ * @param maxGatheredBodies Size of all request bodies together that are in memory for
+ * their handlers. More requests are refused with status 503. An eighth of the heap unless
+ * set.
  * @param executor Executor of handlers that may block.
  * @param limits Bounds of connections and requests.
  * @author FastCGI Spring Boot maintainers
@@ -43,7 +46,8 @@ public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable 
 		@DefaultValue("auto") Transport transport, @Nullable Integer ioThreads,
 		@DefaultValue("UTF-8") Charset paramsCharset,
 		@DefaultValue("request-uri,script-name,document-uri") List<PathSource> pathSources,
-		@DefaultValue("2MB") DataSize maxGatheredBody, @DefaultValue Executor executor, @DefaultValue Limits limits) {
+		@DefaultValue("2MB") DataSize maxGatheredBody, @Nullable DataSize maxGatheredBodies,
+		@DefaultValue Executor executor, @DefaultValue Limits limits) {
 
 	/**
 	 * Check the values.
@@ -54,6 +58,7 @@ public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable 
 		requirePositive("io-threads", (ioThreads != null) ? ioThreads : 1);
 		Assert.isTrue(!pathSources.isEmpty(), "'path-sources' must not be empty");
 		requireSize("max-gathered-body", maxGatheredBody);
+		requirePositive("max-gathered-bodies", (maxGatheredBodies != null) ? maxGatheredBodies.toBytes() : 1);
 	}
 
 	private static void requirePositive(String name, long value) {
@@ -95,6 +100,8 @@ public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable 
 	 * @param paramsSize Size of the largest params of a request. Larger ones are refused
 	 * with status 431.
 	 * @param paramsCount Most params of a request. More are refused with status 431.
+	 * @param bufferedParams Size of the params of all requests in progress together. More
+	 * requests are refused with status 503. An eighth of the heap unless set.
 	 * @param inputWindow Number of unread bytes of a connection at which it is not read
 	 * from any more until a handler has read some.
 	 * @param idleTimeout Time after which a silent connection without a request in
@@ -103,8 +110,8 @@ public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable 
 	 */
 	public record Limits(@DefaultValue("8192") int connections, @DefaultValue("4096") int requests,
 			@DefaultValue("256") int requestsPerConnection, @DefaultValue("128KB") DataSize paramsSize,
-			@DefaultValue("1000") int paramsCount, @DefaultValue("256KB") DataSize inputWindow,
-			@DefaultValue("120s") Duration idleTimeout) {
+			@DefaultValue("1000") int paramsCount, @Nullable DataSize bufferedParams,
+			@DefaultValue("256KB") DataSize inputWindow, @DefaultValue("120s") Duration idleTimeout) {
 
 		/**
 		 * Check the values.
@@ -115,6 +122,7 @@ public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable 
 			requirePositive("requests-per-connection", requestsPerConnection);
 			requireSize("params-size", paramsSize);
 			requirePositive("params-count", paramsCount);
+			requirePositive("buffered-params", (bufferedParams != null) ? bufferedParams.toBytes() : 1);
 			requireSize("input-window", inputWindow);
 			requirePositive("idle-timeout", idleTimeout.toMillis());
 		}

@@ -9,6 +9,8 @@ import io.fastcgi.engine.ListenerSpec;
 import io.fastcgi.engine.connection.Limits;
 import io.fastcgi.engine.connection.ProtocolMode;
 
+import org.springframework.util.unit.DataSize;
+
 /**
  * Describes a server as the properties say.
  *
@@ -40,9 +42,19 @@ record ServerBuilders(FastCgiServerProperties properties) {
 
 	private Limits limits() {
 		FastCgiServerProperties.Limits limits = this.properties.limits();
-		return new Limits(limits.connections(), limits.requestsPerConnection(), limits.requests(),
-				Math.toIntExact(limits.paramsSize().toBytes()), limits.paramsCount(),
-				Math.toIntExact(limits.inputWindow().toBytes()), limits.idleTimeout());
+		Limits.Builder builder = Limits.builder()
+			.maxConnections(limits.connections())
+			.maxRequestsPerConnection(limits.requestsPerConnection())
+			.maxRequests(limits.requests())
+			.maxParamsSize(Math.toIntExact(limits.paramsSize().toBytes()))
+			.maxParams(limits.paramsCount())
+			.inputWindow(Math.toIntExact(limits.inputWindow().toBytes()))
+			.idleTimeout(limits.idleTimeout());
+		DataSize bufferedParams = limits.bufferedParams();
+		if (bufferedParams != null) {
+			builder.maxBufferedParams(bufferedParams.toBytes());
+		}
+		return builder.build();
 	}
 
 }

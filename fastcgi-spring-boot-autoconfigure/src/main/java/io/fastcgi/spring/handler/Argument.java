@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
  * Where the value of a handler method parameter comes from, decided at start-up.
  *
  * @author FastCGI Spring Boot maintainers
- * @since 0.1.0
  */
 @FunctionalInterface
-public interface Argument {
+interface Argument {
 
 	/**
 	 * Return the value for a request.

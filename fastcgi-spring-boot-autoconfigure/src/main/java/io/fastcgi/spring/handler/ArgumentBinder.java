@@ -8,10 +8,9 @@ import org.springframework.core.MethodParameter;
  * Binds handler method parameters to their source, once, at start-up.
  *
  * @author FastCGI Spring Boot maintainers
- * @since 0.1.0
  */
 @FunctionalInterface
-public interface ArgumentBinder {
+interface ArgumentBinder {
 
 	/**
 	 * Bind a parameter.

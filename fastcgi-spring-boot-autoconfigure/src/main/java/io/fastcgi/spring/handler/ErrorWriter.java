@@ -76,7 +76,7 @@ record ErrorWriter(BodyWriter bodies) {
 			return new ContentTooLargeException(tooLarge);
 		}
 		return (error instanceof InputIncompleteException)
-				? new ServerWebInputException("The request body is shorter than announced", null, error) : null;
+				? new ServerWebInputException("The request body is not as long as announced", null, error) : null;
 	}
 
 }

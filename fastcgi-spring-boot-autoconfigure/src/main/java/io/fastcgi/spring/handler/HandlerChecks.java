@@ -1,6 +1,7 @@
 package io.fastcgi.spring.handler;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
@@ -60,6 +61,13 @@ record HandlerChecks(Method method, HandlerDescription description, Argument[] a
 		if (!blocking && needs(Argument.BodyNeed.STREAM)) {
 			throw invalid("runs on the event loop but reads an InputStream, which may have to wait",
 					"Set 'execution = Execution.BLOCKING', or bind the body with @RequestBody.");
+		}
+	}
+
+	void requireNoWaitingWriter(boolean blocking) {
+		if (!blocking && Arrays.asList(this.method.getParameterTypes()).contains(OutputStream.class)) {
+			throw invalid("runs on the event loop but writes to an OutputStream, which may have to wait",
+					"Set 'execution = Execution.BLOCKING', or return the body.");
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.ExchangeHandler;
+import io.fastcgi.engine.exchange.MemoryBudget;
 import io.fastcgi.engine.exchange.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 
 	private final int maxGatheredBody;
 
+	private final MemoryBudget gatheredBodies;
+
 	private RouteTable routes = new RouteTable(List.of());
 
 	/**
@@ -63,6 +66,7 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 		this.executor = executor;
 		this.observer = observer;
 		this.maxGatheredBody = options.maxGatheredBody();
+		this.gatheredBodies = new MemoryBudget(options.maxGatheredBodies());
 	}
 
 	@Override
@@ -102,6 +106,10 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 
 	int maxGatheredBody() {
 		return this.maxGatheredBody;
+	}
+
+	MemoryBudget gatheredBodies() {
+		return this.gatheredBodies;
 	}
 
 }

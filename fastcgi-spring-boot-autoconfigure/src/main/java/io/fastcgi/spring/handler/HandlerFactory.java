@@ -66,6 +66,7 @@ final class HandlerFactory {
 		HandlerChecks checks = new HandlerChecks(method, description, arguments);
 		checks.requireSendable(resultType, this.resultBinder);
 		checks.requireNoWaiting(blocking);
+		checks.requireNoWaitingWriter(blocking);
 		checks.requirePathVariables();
 		Route.Conditions conditions = description.conditions();
 		ResultWriter writer = this.resultBinder.bind(resultType, conditions.produces());

@@ -2,6 +2,7 @@ package io.fastcgi.spring.handler;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,10 @@ record HandlerInvoker(Object bean, Method method, Argument[] arguments) {
 			values[i] = this.arguments[i].resolve(request);
 		}
 		return values;
+	}
+
+	boolean returnsStage() {
+		return CompletionStage.class.isAssignableFrom(this.method.getReturnType());
 	}
 
 	@Override

@@ -8,12 +8,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.InputGatherer;
+import io.fastcgi.engine.exchange.InputRefusedException;
 import io.fastcgi.engine.exchange.Refusal;
 import io.fastcgi.engine.exchange.Role;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -102,15 +106,24 @@ final class RequestTask {
 			dispatch(route);
 			return;
 		}
-		InputGatherer.gather(this.exchange.stdin(), this.dispatcher.maxGatheredBody()).whenComplete((body, error) -> {
-			if (error != null) {
-				fail(error);
-			}
-			else {
-				this.request.gatheredBody(body);
-				dispatch(route);
-			}
-		});
+		InputGatherer.gather(this.exchange.stdin(), this.dispatcher.maxGatheredBody(), this.dispatcher.gatheredBodies())
+			.whenComplete((body, error) -> {
+				if (body != null) {
+					this.request.gatheredBody(body);
+					dispatch(route);
+				}
+				else if (error instanceof InputRefusedException) {
+					refuse();
+				}
+				else {
+					fail(error);
+				}
+			});
+	}
+
+	private void refuse() {
+		this.exchange.refuse(Refusal.OVERLOADED);
+		stop(new RequestOutcome(Refusal.OVERLOADED.status(), null, false));
 	}
 
 	private void dispatch(Route route) {
@@ -122,8 +135,7 @@ final class RequestTask {
 			this.dispatcher.executor().execute(() -> run(route));
 		}
 		catch (RejectedExecutionException ex) {
-			this.exchange.refuse(Refusal.OVERLOADED);
-			stop(new RequestOutcome(Refusal.OVERLOADED.status(), null, false));
+			refuse();
 		}
 		catch (Throwable ex) {
 			fail(ex);
@@ -152,6 +164,9 @@ final class RequestTask {
 			if (result instanceof CompletionStage<?> stage) {
 				stage.whenComplete((value, error) -> write(route, value, error));
 			}
+			else if (result == null && route.handler().invoker().returnsStage()) {
+				fail(new IllegalStateException("The handler returned null in place of a stage"));
+			}
 			else {
 				write(route, result, null);
 			}
@@ -164,8 +179,35 @@ final class RequestTask {
 	private void write(Route route, @Nullable Object result, @Nullable Throwable error) {
 		if (error != null) {
 			fail(error);
-			return;
 		}
+		else if (isFile(result) && Thread.currentThread() instanceof FastThreadLocalThread) {
+			writeElsewhere(route, result);
+		}
+		else {
+			write(route, result);
+		}
+	}
+
+	/**
+	 * Reading a file blocks, and so does a client that takes it slowly.
+	 * @param result the result
+	 * @return whether an event loop must not write it
+	 */
+	private static boolean isFile(@Nullable Object result) {
+		return result instanceof Resource
+				|| (result instanceof HttpEntity<?> entity && entity.getBody() instanceof Resource);
+	}
+
+	private void writeElsewhere(Route route, @Nullable Object result) {
+		try {
+			this.dispatcher.executor().execute(() -> write(route, result));
+		}
+		catch (RejectedExecutionException ex) {
+			refuse();
+		}
+	}
+
+	private void write(Route route, @Nullable Object result) {
 		try {
 			if (!this.exchange.isEnded()) {
 				route.handler().resultWriter().write(result, this.request, this.request.response());
@@ -236,6 +278,7 @@ final class RequestTask {
 
 	private void stop(RequestOutcome outcome) {
 		if (this.finished.compareAndSet(false, true)) {
+			this.dispatcher.gatheredBodies().release(this.request.gatheredBody().length);
 			try {
 				this.observation.stop(outcome);
 			}

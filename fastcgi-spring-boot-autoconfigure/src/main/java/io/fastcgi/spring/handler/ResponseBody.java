@@ -40,6 +40,7 @@ final class ResponseBody extends OutputStream {
 	public void write(byte[] source, int offset, int count) throws IOException {
 		this.length += count;
 		if (!this.response.hasBody()) {
+			requireListener();
 			return;
 		}
 		if (this.stdout == null && this.length <= HOLD_BACK) {
@@ -48,6 +49,12 @@ final class ResponseBody extends OutputStream {
 		}
 		stream();
 		send(source, offset, count);
+	}
+
+	private void requireListener() throws IOException {
+		if (this.response.exchange().isEnded()) {
+			throw new IOException("The request has ended or was aborted");
+		}
 	}
 
 	private ByteArrayOutputStream heldBack() {

@@ -107,7 +107,7 @@ class FastCgiServerPropertiesTests {
 			.containsEntry("fastcgi.server.limits.connections", "8192")
 			.containsEntry("fastcgi.server.limits.idle-timeout", "120s")
 			.containsEntry("management.health.fastcgi.enabled", "true");
-		assertThat(defaults).hasSize(20);
+		assertThat(defaults).hasSize(22);
 	}
 
 	@Test

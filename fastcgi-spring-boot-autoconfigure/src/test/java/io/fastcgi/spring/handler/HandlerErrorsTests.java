@@ -150,7 +150,7 @@ class HandlerErrorsTests {
 	void refusesABodyThatIsShorterThanAnnounced() {
 		TestResponse response = person(application.client(), "{}").param("CONTENT_LENGTH", "99").send();
 		assertThat(response.status()).isEqualTo(400);
-		assertThat(response.bodyAsString()).contains("shorter than announced");
+		assertThat(response.bodyAsString()).contains("not as long as announced");
 	}
 
 	@ParameterizedTest
