@@ -205,11 +205,14 @@ final class FastCgiConnection extends Connection {
 	}
 
 	/**
-	 * Give up a request that has no exchange yet.
+	 * Give up a request that has no exchange yet. What it holds is given back once, also
+	 * when the attempt to refuse it fails.
 	 * @param request the request
 	 */
 	private void forget(RequestState request) {
-		this.requests.remove(request.id());
+		if (this.requests.remove(request.id()) == null) {
+			return;
+		}
 		registry().endRequest();
 		registry().bufferedParams().release(request.reserved());
 		request.stdin().discard();

@@ -36,6 +36,8 @@ public final class FastCgiRequest {
 	private static final MultiValueMap<String, String> EMPTY = CollectionUtils
 		.unmodifiableMultiValueMap(new LinkedMultiValueMap<>());
 
+	private static final byte[] NO_BODY = {};
+
 	private static final int LONGEST_DESCRIPTION = 512;
 
 	private final Exchange exchange;
@@ -208,7 +210,7 @@ public final class FastCgiRequest {
 	}
 
 	byte[] gatheredBody() {
-		return (this.gatheredBody != null) ? this.gatheredBody : new byte[0];
+		return (this.gatheredBody != null) ? this.gatheredBody : NO_BODY;
 	}
 
 	void gatheredBody(byte[] body) {
