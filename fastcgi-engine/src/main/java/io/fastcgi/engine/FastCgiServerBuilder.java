@@ -12,6 +12,7 @@ import io.fastcgi.engine.connection.ConnectionInitializer;
 import io.fastcgi.engine.connection.ConnectionRegistry;
 import io.fastcgi.engine.connection.ConnectionSettings;
 import io.fastcgi.engine.connection.Limits;
+import io.fastcgi.engine.connection.Timeouts;
 import io.fastcgi.engine.event.LoggingEventListener;
 import io.fastcgi.engine.event.ServerEventListener;
 import io.fastcgi.engine.exchange.BlockingHandler;
@@ -37,6 +38,8 @@ public final class FastCgiServerBuilder {
 	private ServerEventListener events = new LoggingEventListener();
 
 	private Limits limits = Limits.defaults();
+
+	private Timeouts timeouts = Timeouts.defaults();
 
 	private Transport transport = Transport.AUTO;
 
@@ -108,6 +111,16 @@ public final class FastCgiServerBuilder {
 	}
 
 	/**
+	 * Set how long the server waits for others.
+	 * @param timeouts the timeouts
+	 * @return this builder
+	 */
+	public FastCgiServerBuilder timeouts(Timeouts timeouts) {
+		this.timeouts = timeouts;
+		return this;
+	}
+
+	/**
 	 * Set the mechanism of the event loops.
 	 * @param transport the transport
 	 * @return this builder
@@ -152,8 +165,8 @@ public final class FastCgiServerBuilder {
 			throw new IllegalStateException(
 					"Transport %s does not work here; is its native library on the class path?".formatted(resolved));
 		}
-		ConnectionRegistry registry = new ConnectionRegistry(this.limits);
-		ConnectionSettings settings = new ConnectionSettings(this.limits, this.handler, this.events,
+		ConnectionRegistry registry = new ConnectionRegistry(this.limits, this.events);
+		ConnectionSettings settings = new ConnectionSettings(this.limits, this.timeouts, this.handler, this.events,
 				this.paramsCharset);
 		EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(this.ioThreads,
 				new DefaultThreadFactory("fastcgi-io"), resolved.ioHandlerFactory());

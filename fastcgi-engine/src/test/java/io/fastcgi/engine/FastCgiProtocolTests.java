@@ -238,7 +238,7 @@ class FastCgiProtocolTests extends ServerTestCase {
 			connection.begin(1, TestRequest.RESPONDER, TestRequest.KEEP_CONN);
 			connection.stdin(1, new byte[2000]);
 			connection.begin(1, TestRequest.RESPONDER, TestRequest.KEEP_CONN);
-			assertThat(connection.readResponse(1).records()).hasSize(1);
+			assertThat(connection.readResponse(1).status()).isEqualTo(400);
 			expectHello(connection, 1);
 		}
 	}
@@ -437,7 +437,7 @@ class FastCgiProtocolTests extends ServerTestCase {
 		try (FastCgiTestConnection connection = connect()) {
 			connection.begin(1, TestRequest.RESPONDER, TestRequest.KEEP_CONN);
 			connection.stdin(1, new byte[20_000]);
-			assertThat(connection.readResponse(1).records()).hasSize(1);
+			assertThat(connection.readResponse(1).status()).isEqualTo(400);
 			expectHello(connection, 1);
 		}
 	}

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.fastcgi.engine.connection.Limits;
+import io.fastcgi.engine.connection.Timeouts;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.Refusal;
 import io.fastcgi.test.FastCgiTestConnection;
@@ -33,8 +34,8 @@ class LimitsTests extends ServerTestCase {
 	void limitsMustBePositive() {
 		assertThatIllegalArgumentException().isThrownBy(() -> limits((limits) -> limits.maxParams = 0))
 			.withMessageContaining("'maxParams'");
-		assertThatIllegalArgumentException().isThrownBy(() -> limits((limits) -> limits.idleTimeout = Duration.ZERO))
-			.withMessageContaining("'idleTimeout'");
+		assertThatIllegalArgumentException().isThrownBy(() -> Timeouts.defaults().withIdle(Duration.ZERO))
+			.withMessageContaining("'idle'");
 	}
 
 	/**
@@ -63,42 +64,6 @@ class LimitsTests extends ServerTestCase {
 		expectHello(connection, 1);
 		connection.close();
 		connections.forEach(FastCgiTestConnection::close);
-	}
-
-	/**
-	 * SEC-2, SEC-10: silent, with half a header, and with half a request.
-	 */
-	@Test
-	void idleConnectionsAreClosed() {
-		start(ServerTestCase::hello, limits((limits) -> limits.idleTimeout = Duration.ofMillis(200)));
-		try (FastCgiTestConnection silent = connect();
-				FastCgiTestConnection half = connect();
-				FastCgiTestConnection begun = connect();
-				FastCgiTestConnection scgi = connect();
-				FastCgiTestConnection kept = connect()) {
-			half.writeBytes((byte) 1, (byte) 1);
-			begun.begin(1, TestRequest.RESPONDER, TestRequest.KEEP_CONN).stdin(1, new byte[3000]);
-			scgi.writeBytes((byte) '2', (byte) '4');
-			expectHello(kept, 1);
-			for (FastCgiTestConnection connection : List.of(silent, half, begun, scgi, kept)) {
-				assertThat(connection.isClosedByPeer()).isTrue();
-			}
-		}
-		eventually(() -> assertThat(server().connections()).isZero());
-		assertThat(get("/").send().bodyAsString()).isEqualTo("hello");
-	}
-
-	@Test
-	void slowHandlerIsNotIdle() throws Exception {
-		start(this.exchanges::add, limits((limits) -> limits.idleTimeout = Duration.ofMillis(100)));
-		try (FastCgiTestConnection slow = connect(); FastCgiTestConnection idle = connect()) {
-			slow.send(1, get("/"));
-			assertThat(idle.isClosedByPeer()).isTrue();
-			assertThat(slow.isClosedByPeer(Duration.ofMillis(300))).isFalse();
-			hello(this.exchanges.poll(10, TimeUnit.SECONDS));
-			assertThat(slow.readResponse(1).bodyAsString()).isEqualTo("hello");
-			assertThat(slow.isClosedByPeer()).isTrue();
-		}
 	}
 
 	@Test

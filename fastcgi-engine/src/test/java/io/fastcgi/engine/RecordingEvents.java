@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.fastcgi.engine.event.Deadline;
 import io.fastcgi.engine.event.ServerEventListener;
 import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.Exchange;
@@ -39,6 +40,10 @@ final class RecordingEvents implements ServerEventListener {
 	final List<AbortReason> aborts = new CopyOnWriteArrayList<>();
 
 	final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+	final List<Deadline> timeouts = new CopyOnWriteArrayList<>();
+
+	final AtomicLong bytesSpooled = new AtomicLong();
 
 	final Queue<String> order = new ConcurrentLinkedQueue<>();
 
@@ -104,6 +109,16 @@ final class RecordingEvents implements ServerEventListener {
 	@Override
 	public void errorOutput(Exchange exchange, String text) {
 		this.errorOutput.add(text);
+	}
+
+	@Override
+	public void timedOut(SocketAddress frontEnd, Deadline deadline) {
+		this.timeouts.add(deadline);
+	}
+
+	@Override
+	public void inputSpooled(int count) {
+		this.bytesSpooled.addAndGet(count);
 	}
 
 	@Override

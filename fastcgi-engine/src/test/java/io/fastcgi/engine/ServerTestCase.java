@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.fastcgi.engine.connection.Limits;
+import io.fastcgi.engine.connection.Timeouts;
 import io.fastcgi.engine.exchange.BlockingHandler;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.ExchangeHandler;
@@ -58,6 +59,10 @@ abstract class ServerTestCase {
 
 	FastCgiServer start(ExchangeHandler handler, Limits limits) {
 		return startWith((builder) -> builder.handler(handler).limits(limits));
+	}
+
+	FastCgiServer start(ExchangeHandler handler, Timeouts timeouts) {
+		return startWith((builder) -> builder.handler(handler).timeouts(timeouts));
 	}
 
 	FastCgiServer startBlocking(BlockingHandler handler) {
@@ -153,7 +158,11 @@ abstract class ServerTestCase {
 
 		int inputWindow = Limits.defaults().inputWindow();
 
-		Duration idleTimeout = Limits.defaults().idleTimeout();
+		long maxBufferedInput = Limits.defaults().maxBufferedInput();
+
+		long maxSpooledInput = Limits.defaults().maxSpooledInput();
+
+		long maxBodySize = Limits.defaults().maxBodySize();
 
 		private Limits build() {
 			return Limits.builder()
@@ -164,7 +173,9 @@ abstract class ServerTestCase {
 				.maxParams(this.maxParams)
 				.maxBufferedParams(this.maxBufferedParams)
 				.inputWindow(this.inputWindow)
-				.idleTimeout(this.idleTimeout)
+				.maxBufferedInput(this.maxBufferedInput)
+				.maxSpooledInput(this.maxSpooledInput)
+				.maxBodySize(this.maxBodySize)
 				.build();
 		}
 

@@ -1,5 +1,6 @@
 package io.fastcgi.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.Exchange;
-import io.fastcgi.engine.exchange.Refusal;
 import io.fastcgi.engine.exchange.ResponseHead;
 import io.fastcgi.test.FastCgiTestConnection;
 import io.fastcgi.test.TestRequest;
@@ -87,9 +87,8 @@ class ShutdownTests extends ServerTestCase {
 			hello(second);
 			assertThat(busy.readResponse(2).status()).isEqualTo(200);
 			busy.send(2, get("/"));
-			TestResponse refused = busy.readResponse(2);
-			assertThat(refused.status()).isEqualTo(503);
-			assertThat(refused.header("Retry-After")).isNotNull();
+			hello(nextExchange());
+			assertThat(busy.readResponse(2).status()).isEqualTo(200);
 			assertThat(drained).isNotDone();
 			hello(first);
 			assertThat(busy.readResponse(1).bodyAsString()).isEqualTo("hello");
@@ -98,8 +97,31 @@ class ShutdownTests extends ServerTestCase {
 			assertThat(drained).succeedsWithin(PATIENCE);
 		}
 		assertThat(server.stopped().toCompletableFuture()).isNotDone();
-		assertThat(this.events.refusals).containsExactly(Refusal.SHUTTING_DOWN);
+		assertThat(this.events.refusals).isEmpty();
 		assertThat(this.events.aborts).isEmpty();
+	}
+
+	/**
+	 * A front end may have connected just before the listener was closed.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void drainServesTheFirstRequestOfANewConnection(boolean scgi) {
+		FastCgiServer server = start(ServerTestCase::hello);
+		try (FastCgiTestConnection connection = connect()) {
+			eventually(() -> assertThat(server.connections()).isOne());
+			CompletableFuture<Void> drained = server.drain().toCompletableFuture();
+			if (scgi) {
+				connection.writeBytes("24:CONTENT_LENGTH\0000\000SCGI\0001\000,".getBytes(StandardCharsets.US_ASCII));
+				assertThat(new String(connection.readBytes(), StandardCharsets.US_ASCII)).endsWith("hello");
+			}
+			else {
+				expectHello(connection, 1);
+				assertThat(connection.readRecord()).isNull();
+			}
+			connection.close();
+			assertThat(drained).succeedsWithin(PATIENCE);
+		}
 	}
 
 	@Test
@@ -148,7 +170,7 @@ class ShutdownTests extends ServerTestCase {
 		FastCgiServer server = start((exchange) -> exchange.respondText("x".repeat(20_000_000)));
 		try (FastCgiTestConnection connection = connect()) {
 			connection.begin(1, TestRequest.RESPONDER, TestRequest.KEEP_CONN).params(1, get("/").params());
-			eventually(() -> assertThat(this.events.ended).hasValue(1));
+			eventually(() -> assertThat(this.events.started).hasValue(1));
 			expectCompletion(server.stop());
 		}
 	}

@@ -2,21 +2,22 @@ package io.fastcgi.engine.connection;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.Objects;
 
 import io.fastcgi.engine.codec.Record;
+import io.fastcgi.engine.event.Deadline;
 import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.Refusal;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,15 @@ import org.jspecify.annotations.Nullable;
 abstract class Connection extends ChannelInboundHandlerAdapter {
 
 	/**
-	 * How long a front end may take to close its side after the server closed its own.
+	 * How long a front end may be silent after the server closed its side.
 	 */
-	private static final long LINGER_SECONDS = 5;
+	private static final Duration LINGER = Duration.ofSeconds(5);
+
+	/**
+	 * How long a server that is about to stop waits for the first request of a connection
+	 * that it accepted just before.
+	 */
+	static final Duration LAST_CHANCE = Duration.ofSeconds(1);
 
 	private final ConnectionSettings settings;
 
@@ -40,16 +47,34 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 
 	private final SocketAddress frontEnd;
 
-	private final ReadWindow window;
+	private final Stillness input;
+
+	private final Stillness output;
+
+	private @Nullable ChannelHandlerContext context;
+
+	private @Nullable OutputScheduler outputs;
+
+	private long messages;
+
+	private boolean reading;
+
+	private boolean closeAfterRead;
 
 	private boolean closing;
+
+	private boolean lingering;
+
+	private long closingSince;
 
 	Connection(ConnectionSettings settings, ConnectionRegistry registry, Channel channel) {
 		this.settings = settings;
 		this.registry = registry;
 		this.channel = channel;
 		this.frontEnd = channel.remoteAddress();
-		this.window = new ReadWindow(channel, settings.limits().inputWindow());
+		long now = System.nanoTime();
+		this.input = new Stillness(0, now);
+		this.output = new Stillness(0, now);
 	}
 
 	/**
@@ -79,9 +104,11 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 	abstract boolean isInputComplete();
 
 	/**
-	 * Tell every exchange that the connection takes more.
+	 * Look whether requests have missed a deadline.
+	 * @param ctx the context
+	 * @param now the time in nanoseconds
 	 */
-	abstract void writabilityChanged();
+	abstract void checkRequests(ChannelHandlerContext ctx, long now);
 
 	/**
 	 * Note that the front end will send no more.
@@ -96,37 +123,53 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 	 */
 	abstract void inputBroken(ChannelHandlerContext ctx, @Nullable Refusal refusal);
 
-	/**
-	 * Return whether a handler is at work.
-	 * @return whether there is an exchange
-	 */
-	abstract boolean hasExchange();
+	@Override
+	public final void handlerAdded(ChannelHandlerContext ctx) {
+		this.context = ctx;
+		this.outputs = new OutputScheduler(ctx);
+	}
 
 	@Override
 	public final void channelRead(ChannelHandlerContext ctx, Object message) {
+		this.messages++;
 		if (this.closing) {
 			ReferenceCountUtil.release((message instanceof Record record) ? record.content() : message);
 			return;
 		}
+		this.reading = true;
 		receive(ctx, message);
+	}
+
+	@Override
+	public final void channelReadComplete(ChannelHandlerContext ctx) {
+		this.reading = false;
+		if (this.closeAfterRead && !isBusy()) {
+			close();
+		}
 	}
 
 	@Override
 	public final void channelWritabilityChanged(ChannelHandlerContext ctx) {
 		if (this.channel.isWritable()) {
-			writabilityChanged();
+			outputs().run();
 		}
 	}
 
 	@Override
 	public final void channelInactive(ChannelHandlerContext ctx) {
 		abortAll(ctx, AbortReason.CONNECTION_CLOSED);
+		outputs().runToEnd();
 	}
 
 	@Override
 	public final void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-		if (event == ConnectionEvent.DRAIN) {
-			closeWhenIdle();
+		if (event == ConnectionEvent.CHECK_DEADLINES) {
+			checkDeadlines(ctx);
+		}
+		else if (event == ConnectionEvent.DRAIN) {
+			if (!isBusy() && this.messages > 0) {
+				close();
+			}
 		}
 		else if (event == ConnectionEvent.ABORT) {
 			abortAll(ctx, AbortReason.SHUTDOWN);
@@ -140,9 +183,56 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 				this.channel.close();
 			}
 		}
-		else if (event instanceof IdleStateEvent && !hasExchange()) {
-			abortAll(ctx, AbortReason.CONNECTION_CLOSED);
+	}
+
+	private void checkDeadlines(ChannelHandlerContext ctx) {
+		long now = System.nanoTime();
+		if (isOutputStuck(now)) {
+			timedOut(Deadline.OUTPUT);
+			abortAll(ctx, AbortReason.TIMEOUT);
 			this.channel.close();
+		}
+		else if (this.closing) {
+			checkLinger(now);
+		}
+		else if (isBusy()) {
+			this.input.restart(this.messages, now);
+			checkRequests(ctx, now);
+		}
+		else {
+			checkIdle(now);
+		}
+	}
+
+	private boolean isOutputStuck(long now) {
+		ChannelOutboundBuffer pending = this.channel.unsafe().outboundBuffer();
+		if (pending == null || pending.totalPendingWriteBytes() == 0) {
+			this.output.restart(0, now);
+			return false;
+		}
+		long progress = 31 * System.identityHashCode(pending.current()) + pending.currentProgress();
+		return this.output.isLongerThan(timeouts().output(), progress, now);
+	}
+
+	private void checkLinger(long now) {
+		boolean silent = this.input.isLongerThan(LINGER, this.messages, now);
+		boolean endless = now - this.closingSince >= timeouts().input().toNanos();
+		if (this.lingering && (silent || endless)) {
+			this.channel.close();
+		}
+	}
+
+	private void checkIdle(long now) {
+		Deadline deadline = (this.messages == 0) ? Deadline.FIRST_REQUEST : Deadline.IDLE;
+		Duration timeout = (this.messages == 0) ? timeouts().firstRequest() : timeouts().idle();
+		if (this.registry.isDraining()) {
+			if (this.input.isLongerThan(LAST_CHANCE, this.messages, now)) {
+				close();
+			}
+		}
+		else if (this.input.isLongerThan(timeout, this.messages, now)) {
+			timedOut(deadline);
+			close();
 		}
 	}
 
@@ -165,6 +255,10 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 
 	final void protocolError(String description) {
 		this.settings.events().protocolError(this.frontEnd, description);
+	}
+
+	final void timedOut(Deadline deadline) {
+		this.settings.events().timedOut(this.frontEnd, deadline);
 	}
 
 	final void refused(Refusal refusal) {
@@ -194,8 +288,15 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 		this.settings.events().requestEnded(exchange);
 	}
 
-	private void closeWhenIdle() {
-		if (!isBusy()) {
+	/**
+	 * Close the connection when what has been received is dealt with: what is missing to
+	 * the input of a request that ended may just have come with it.
+	 */
+	final void closeWhenRead() {
+		if (this.reading) {
+			this.closeAfterRead = true;
+		}
+		else {
 			close();
 		}
 	}
@@ -211,13 +312,14 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 		}
 		boolean linger = !isInputComplete() && this.channel instanceof DuplexChannel;
 		this.closing = true;
+		this.closingSince = System.nanoTime();
+		this.input.restart(this.messages, this.closingSince);
 		this.channel.config().setAutoRead(true);
+		outputs().runToEnd();
 		this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((written) -> {
 			if (linger && written.isSuccess() && !((DuplexChannel) this.channel).isInputShutdown()) {
+				this.lingering = true;
 				((DuplexChannel) this.channel).shutdownOutput();
-				Future<?> timer = this.channel.eventLoop()
-					.schedule(() -> this.channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
-				this.channel.closeFuture().addListener((closed) -> timer.cancel(false));
 			}
 			else {
 				this.channel.close();
@@ -237,8 +339,20 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 		return this.registry;
 	}
 
-	final ReadWindow window() {
-		return this.window;
+	final Timeouts timeouts() {
+		return this.settings.timeouts();
+	}
+
+	final OutputScheduler outputs() {
+		return Objects.requireNonNull(this.outputs);
+	}
+
+	final ChannelHandlerContext context() {
+		return Objects.requireNonNull(this.context);
+	}
+
+	final Channel channel() {
+		return this.channel;
 	}
 
 }

@@ -15,6 +15,11 @@ enum ConnectionEvent {
 	/**
 	 * Abort what is in progress and close.
 	 */
-	ABORT
+	ABORT,
+
+	/**
+	 * Look whether a deadline has passed.
+	 */
+	CHECK_DEADLINES
 
 }

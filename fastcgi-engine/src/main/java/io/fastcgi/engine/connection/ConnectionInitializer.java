@@ -1,14 +1,12 @@
 package io.fastcgi.engine.connection;
 
 import java.net.SocketAddress;
-import java.util.concurrent.TimeUnit;
 
 import io.fastcgi.engine.event.ServerEventListener;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.flush.FlushConsolidationHandler;
-import io.netty.handler.timeout.IdleStateHandler;
 
 /**
  * Sets up the connections that a listener accepts.
@@ -24,6 +22,8 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
 	private final ProtocolPipeline protocols;
 
+	private final DeadlineTicker deadlines;
+
 	private final ProtocolMode mode;
 
 	/**
@@ -36,6 +36,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 		this.settings = settings;
 		this.registry = registry;
 		this.protocols = new ProtocolPipeline(settings, registry);
+		this.deadlines = new DeadlineTicker(settings.timeouts().precision());
 		this.mode = mode;
 	}
 
@@ -54,17 +55,12 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 		pipeline.addLast(
 				new FlushConsolidationHandler(FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
 		pipeline.addLast(new TrafficMeter(events));
-		pipeline.addLast(new IdleStateHandler(true, 0, 0, this.settings.limits().idleTimeout().toMillis(),
-				TimeUnit.MILLISECONDS));
 		switch (this.mode) {
-			case AUTO -> pipeline.addLast(new ProtocolDetector(this.settings, this.protocols));
+			case AUTO -> pipeline.addLast(new ProtocolDetector(this.settings, this.registry, this.protocols));
 			case FASTCGI -> this.protocols.addFastCgi(pipeline);
 			case SCGI -> this.protocols.addScgi(pipeline);
 		}
-		if (this.registry.isDraining()) {
-			// It was accepted too late to be told.
-			channel.close();
-		}
+		this.deadlines.add(channel);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.fastcgi.engine.event.ServerEventListener;
 import io.fastcgi.engine.exchange.MemoryBudget;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
@@ -30,12 +31,16 @@ public final class ConnectionRegistry {
 
 	private volatile boolean draining;
 
+	private final InputBudget unreadInput;
+
 	/**
 	 * Create a new registry.
 	 * @param limits the bounds
+	 * @param events told when input is put into temporary files
 	 */
-	public ConnectionRegistry(Limits limits) {
+	public ConnectionRegistry(Limits limits, ServerEventListener events) {
 		this.limits = limits;
+		this.unreadInput = InputBudget.of(limits, events);
 		this.bufferedParams = new MemoryBudget(limits.maxBufferedParams());
 	}
 
@@ -54,6 +59,10 @@ public final class ConnectionRegistry {
 
 	MemoryBudget bufferedParams() {
 		return this.bufferedParams;
+	}
+
+	InputBudget unreadInput() {
+		return this.unreadInput;
 	}
 
 	void endRequest() {

@@ -9,13 +9,14 @@ import io.fastcgi.engine.exchange.ExchangeHandler;
  * What all connections of a server share and nothing changes.
  *
  * @param limits the bounds
+ * @param timeouts how long to wait for others
  * @param handler serves the requests
  * @param events told what happens
  * @param paramsCharset the charset of params
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
-public record ConnectionSettings(Limits limits, ExchangeHandler handler, ServerEventListener events,
+public record ConnectionSettings(Limits limits, Timeouts timeouts, ExchangeHandler handler, ServerEventListener events,
 		Charset paramsCharset) {
 
 }

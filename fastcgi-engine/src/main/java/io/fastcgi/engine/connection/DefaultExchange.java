@@ -1,9 +1,12 @@
 package io.fastcgi.engine.connection;
 
 import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
+import io.fastcgi.engine.event.Deadline;
 import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.ExchangeInput;
@@ -46,9 +49,11 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 
 	private final Runnable onEndSent;
 
-	private @Nullable Consumer<AbortReason> onAbort;
+	private final List<Consumer<AbortReason>> onAbort = new ArrayList<>(2);
 
 	private @Nullable AbortReason abortReason;
+
+	private @Nullable ExchangeWatch watch;
 
 	DefaultExchange(Connection connection, ChannelHandlerContext ctx, Role role, WireProtocol protocol, Params params,
 			InputQueue stdin, InputQueue data, Framing framing, Runnable onEndSent) {
@@ -59,7 +64,7 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 		this.params = params;
 		this.stdin = stdin;
 		this.data = data;
-		this.output = new OutputQueue(ctx, framing, this);
+		this.output = new OutputQueue(ctx, connection.outputs(), framing, this);
 		this.writability = new Writability(this.output, ctx.executor(), this::fail);
 		this.onEndSent = onEndSent;
 		stdin.onFailure(this::fail);
@@ -190,6 +195,7 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 			this.connection.refused(refusal);
 			this.output.send();
 			discardInput();
+			wakeWriter();
 		}
 	}
 
@@ -206,20 +212,28 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 	 * @param reason the reason
 	 */
 	void abort(AbortReason reason) {
-		if (!this.output.replace(documentFor(reason), FAILED)) {
+		abort(reason, refusalFor(reason));
+	}
+
+	/**
+	 * End the request in place of its handler. Called on the event loop.
+	 * @param reason the reason
+	 * @param refusal what to answer, nothing if {@code null}
+	 */
+	void abort(AbortReason reason, @Nullable Refusal refusal) {
+		if (!this.output.replace((refusal != null) ? RefusalDocument.of(refusal) : null, FAILED)) {
 			return;
 		}
-		Consumer<AbortReason> callback;
-		synchronized (this) {
+		List<Consumer<AbortReason>> callbacks;
+		synchronized (this.onAbort) {
 			this.abortReason = reason;
-			callback = this.onAbort;
+			callbacks = List.copyOf(this.onAbort);
 		}
 		this.connection.aborted(this, reason);
 		this.output.send();
 		discardInput();
-		if (callback != null) {
-			tell(callback, reason);
-		}
+		wakeWriter();
+		callbacks.forEach((callback) -> tell(callback, reason));
 	}
 
 	private void tell(Consumer<AbortReason> callback, AbortReason reason) {
@@ -231,15 +245,39 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 		}
 	}
 
-	private @Nullable RefusalDocument documentFor(AbortReason reason) {
-		if (reason == AbortReason.SHUTDOWN) {
-			return RefusalDocument.of(Refusal.SHUTTING_DOWN);
+	private @Nullable Refusal refusalFor(AbortReason reason) {
+		return switch (reason) {
+			case SHUTDOWN -> Refusal.SHUTTING_DOWN;
+			case PROTOCOL_ERROR -> Refusal.BAD_PARAMS;
+			// Some front ends take an authorizer that says nothing for one that agrees.
+			default -> (this.role == Role.AUTHORIZER) ? Refusal.HANDLER_FAILED : null;
+		};
+	}
+
+	/**
+	 * Abort the request if a deadline has passed. Called on the event loop, now and then.
+	 * @param now the time in nanoseconds
+	 * @param timeouts the timeouts
+	 */
+	void check(long now, Timeouts timeouts) {
+		if (this.watch == null) {
+			this.watch = new ExchangeWatch(this.stdin, this.data, this.output);
 		}
-		if (reason == AbortReason.PROTOCOL_ERROR) {
-			return RefusalDocument.of(Refusal.BAD_PARAMS);
+		Deadline missed = this.watch.check(now, timeouts, this.connection.outputs().isBlocked());
+		if (missed != null) {
+			Refusal refusal = (missed == Deadline.INPUT) ? Refusal.REQUEST_TIMEOUT : Refusal.HANDLER_TIMEOUT;
+			this.connection.timedOut(missed);
+			this.connection.refused(refusal);
+			abort(AbortReason.TIMEOUT, refusal);
 		}
-		// Some front ends take an authorizer that says nothing for one that agrees.
-		return (this.role == Role.AUTHORIZER) ? RefusalDocument.of(Refusal.HANDLER_FAILED) : null;
+	}
+
+	/**
+	 * A writer that waits for the front end to take more must learn that it is over, be
+	 * it that the front end never takes it.
+	 */
+	private void wakeWriter() {
+		Callbacks.run(this.ctx.executor(), this::writabilityChanged);
 	}
 
 	private void discardInput() {
@@ -260,8 +298,8 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 	@Override
 	public void onAbort(Consumer<AbortReason> callback) {
 		AbortReason reason;
-		synchronized (this) {
-			this.onAbort = callback;
+		synchronized (this.onAbort) {
+			this.onAbort.add(callback);
 			reason = this.abortReason;
 		}
 		if (reason != null) {

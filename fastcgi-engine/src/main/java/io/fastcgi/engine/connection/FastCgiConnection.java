@@ -7,6 +7,7 @@ import io.fastcgi.engine.codec.BeginRequest;
 import io.fastcgi.engine.codec.InvalidParamsException;
 import io.fastcgi.engine.codec.Record;
 import io.fastcgi.engine.codec.RecordType;
+import io.fastcgi.engine.event.Deadline;
 import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.Params;
 import io.fastcgi.engine.exchange.Refusal;
@@ -27,9 +28,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @author FastCGI Spring Boot maintainers
  */
-final class FastCgiConnection extends Connection {
+final class FastCgiConnection extends Connection implements InputFlow.Policy {
 
 	private final IntObjectMap<RequestState> requests = new IntObjectHashMap<>(4);
+
+	private final LateInput lateInput = new LateInput();
+
+	private final StrayRecords strays = new StrayRecords(this::protocolError);
+
+	private final InputFlow flow;
 
 	private final OwnReplies replies;
 
@@ -37,12 +44,11 @@ final class FastCgiConnection extends Connection {
 
 	private boolean keepConnection = true;
 
-	private boolean inputComplete = true;
-
 	FastCgiConnection(ConnectionSettings settings, ConnectionRegistry registry, Channel channel) {
 		super(settings, registry, channel);
 		this.replies = new OwnReplies(settings.limits());
-		this.management = new ManagementReceiver(this.replies, this::protocolError);
+		this.management = new ManagementReceiver(this.replies, new StrayRecords(this::protocolError));
+		this.flow = new InputFlow(channel, this);
 	}
 
 	@Override
@@ -57,10 +63,7 @@ final class FastCgiConnection extends Connection {
 				begin(ctx, record.requestId(), content);
 			}
 			else {
-				RequestState request = this.requests.get(record.requestId());
-				if (request != null) {
-					receiveFor(ctx, request, record.type(), content);
-				}
+				receiveFor(ctx, record.requestId(), record.type(), content);
 			}
 		}
 		finally {
@@ -77,31 +80,39 @@ final class FastCgiConnection extends Connection {
 		}
 		if (content.readableBytes() != BeginRequest.LENGTH) {
 			protocolError("FCGI_BEGIN_REQUEST with %d content bytes".formatted(content.readableBytes()));
+			this.lateInput.turnedAway(id, Role.RESPONDER);
 			refuse(ctx, id, Refusal.BAD_PARAMS);
 			return;
 		}
 		BeginRequest begin = BeginRequest.from(content);
 		this.keepConnection &= begin.keepConnection();
+		this.lateInput.begun(id);
 		Role role = Role.of(begin.role());
 		if (role == null) {
 			protocolError("Unknown role %d".formatted(begin.role()));
-			this.inputComplete = false;
-			endWithout(ctx, id, ProtocolStatus.UNKNOWN_ROLE);
+			rejectEarly(ctx, id, ProtocolStatus.UNKNOWN_ROLE);
 		}
-		else if (registry().isDraining()) {
-			refuse(ctx, id, Refusal.SHUTTING_DOWN);
+		else if (!settings().limits().isMultiplexing() && isBusy() && role != Role.AUTHORIZER) {
+			rejectEarly(ctx, id, ProtocolStatus.CANT_MPX_CONN);
 		}
 		else if (this.requests.size() >= settings().limits().maxRequestsPerConnection() || !registry().beginRequest()) {
+			this.lateInput.turnedAway(id, role);
 			refuse(ctx, id, Refusal.OVERLOADED);
 		}
 		else {
+			this.strays.reset();
 			this.requests.put(id, newRequest(ctx, id, role));
 		}
 	}
 
+	private void rejectEarly(ChannelHandlerContext ctx, int id, ProtocolStatus status) {
+		this.lateInput.turnedAway(id, Role.RESPONDER);
+		endWithout(ctx, id, status);
+	}
+
 	private RequestState newRequest(ChannelHandlerContext ctx, int id, Role role) {
-		InputQueue stdin = new InputQueue(ctx.channel().eventLoop(), window());
-		InputQueue data = new InputQueue(ctx.channel().eventLoop(), window());
+		InputQueue stdin = newInput(ctx);
+		InputQueue data = newInput(ctx);
 		if (role == Role.AUTHORIZER) {
 			stdin.end();
 		}
@@ -111,13 +122,35 @@ final class FastCgiConnection extends Connection {
 		return new RequestState(id, role, new ParamsCollector(settings()), stdin, data);
 	}
 
-	private void receiveFor(ChannelHandlerContext ctx, RequestState request, int type, ByteBuf content) {
+	private InputQueue newInput(ChannelHandlerContext ctx) {
+		return new InputQueue(ctx.channel().eventLoop(), ctx.alloc(), this.flow, registry().unreadInput());
+	}
+
+	private void receiveFor(ChannelHandlerContext ctx, int id, int type, ByteBuf content) {
+		RequestState request = this.requests.get(id);
+		if (request == null) {
+			receiveLate(id, type, content);
+			return;
+		}
 		switch (type) {
 			case RecordType.PARAMS -> receiveParams(ctx, request, content);
-			case RecordType.STDIN -> receiveInput(ctx, request, request.stdin(), content);
-			case RecordType.DATA -> receiveInput(ctx, request, request.data(), content);
+			case RecordType.STDIN -> receiveInput(request, request.stdin(), content);
+			case RecordType.DATA -> receiveInput(request, request.data(), content);
 			case RecordType.ABORT_REQUEST -> abort(ctx, request, AbortReason.ABORT_REQUEST);
-			default -> protocolError("Record of type %d for request id %d was ignored".formatted(type, request.id()));
+			default -> protocolError("Record of type %d for request id %d was ignored".formatted(type, id));
+		}
+	}
+
+	/**
+	 * Ignore a record of an id that is not active (FastCGI 1.0, section 3.3), but not for
+	 * ever if there is no reason for it.
+	 * @param id the request id
+	 * @param type the record type
+	 * @param content the content
+	 */
+	private void receiveLate(int id, int type, ByteBuf content) {
+		if (type != RecordType.ABORT_REQUEST && !this.lateInput.receive(id, type, content.isReadable())) {
+			this.strays.count(type, id);
 		}
 	}
 
@@ -137,9 +170,8 @@ final class FastCgiConnection extends Connection {
 		}
 		catch (DecoderException ex) {
 			protocolError(String.valueOf(ex.getMessage()));
-			forget(request);
 			Refusal refusal = Refusals.of(ex);
-			refuse(ctx, request.id(), (refusal != null) ? refusal : Refusal.BAD_PARAMS);
+			giveUp(ctx, request, (refusal != null) ? refusal : Refusal.BAD_PARAMS);
 		}
 	}
 
@@ -150,16 +182,20 @@ final class FastCgiConnection extends Connection {
 			request.params().add(content);
 		}
 		else {
-			forget(request);
-			refuse(ctx, request.id(), Refusal.OVERLOADED);
+			giveUp(ctx, request, Refusal.OVERLOADED);
 		}
 	}
 
 	private void dispatch(ChannelHandlerContext ctx, RequestState request, Params params) {
-		long contentLength = announcedLength(params, "CONTENT_LENGTH");
-		request.stdin().expect(contentLength);
+		long limit = settings().limits().maxBodySize();
+		long bodyLength = announcedLength(params, "CONTENT_LENGTH");
+		if (bodyLength > limit && request.role() != Role.AUTHORIZER) {
+			giveUp(ctx, request, Refusal.BODY_TOO_LARGE);
+			return;
+		}
+		request.stdin().expect(bodyLength, limit);
 		if (request.role() == Role.FILTER) {
-			request.data().expect(params.number("FCGI_DATA_LENGTH"));
+			request.data().expect(params.number("FCGI_DATA_LENGTH"), Long.MAX_VALUE);
 		}
 		DefaultExchange exchange = new DefaultExchange(this, ctx, request.role(), WireProtocol.FASTCGI, params,
 				request.stdin(), request.data(), new FastCgiFraming(request.id()), () -> exchangeEnded(request));
@@ -175,17 +211,17 @@ final class FastCgiConnection extends Connection {
 		return params.number(name);
 	}
 
-	private void receiveInput(ChannelHandlerContext ctx, RequestState request, InputQueue input, ByteBuf content) {
+	private void receiveInput(RequestState request, InputQueue input, ByteBuf content) {
 		if (!content.isReadable()) {
 			input.end();
 			return;
 		}
-		if (!input.append(content.retain())) {
-			protocolError("More input than announced for request id %d was ignored".formatted(request.id()));
-		}
-		if (request.exchange() == null && window().isFull()) {
-			protocolError("Too much input before the params of request id %d".formatted(request.id()));
-			abort(ctx, request, AbortReason.PROTOCOL_ERROR);
+		switch (input.append(content.retain())) {
+			case TAKEN -> {
+			}
+			case SURPLUS ->
+				protocolError("More input than announced for request id %d was ignored".formatted(request.id()));
+			case TOO_LONG -> overflow(request, Refusal.BODY_TOO_LARGE);
 		}
 	}
 
@@ -195,13 +231,18 @@ final class FastCgiConnection extends Connection {
 			exchange.abort(reason);
 			return;
 		}
-		forget(request);
-		if (request.role() == Role.AUTHORIZER) {
-			refuse(ctx, request.id(), Refusal.BAD_PARAMS);
+		if (request.role() == Role.AUTHORIZER || reason == AbortReason.PROTOCOL_ERROR) {
+			giveUp(ctx, request, Refusal.BAD_PARAMS);
 		}
 		else {
+			forget(request);
 			endWithout(ctx, request.id(), ProtocolStatus.REQUEST_COMPLETE);
 		}
+	}
+
+	private void giveUp(ChannelHandlerContext ctx, RequestState request, Refusal refusal) {
+		forget(request);
+		refuse(ctx, request.id(), refusal);
 	}
 
 	/**
@@ -215,12 +256,12 @@ final class FastCgiConnection extends Connection {
 		}
 		registry().endRequest();
 		registry().bufferedParams().release(request.reserved());
+		this.lateInput.ended(request);
 		request.stdin().discard();
 		request.data().discard();
 	}
 
 	private void refuse(ChannelHandlerContext ctx, int id, Refusal refusal) {
-		this.inputComplete = false;
 		refused(refusal);
 		this.replies.refusal(ctx, id, refusal);
 		closeUnlessKept();
@@ -232,7 +273,7 @@ final class FastCgiConnection extends Connection {
 	}
 
 	private void exchangeEnded(RequestState request) {
-		this.inputComplete &= request.isInputComplete();
+		this.lateInput.ended(request);
 		this.requests.remove(request.id());
 		registry().bufferedParams().release(request.reserved());
 		closeUnlessKept();
@@ -240,7 +281,7 @@ final class FastCgiConnection extends Connection {
 
 	private void closeUnlessKept() {
 		if (this.requests.isEmpty() && (!this.keepConnection || registry().isDraining())) {
-			close();
+			closeWhenRead();
 		}
 	}
 
@@ -253,9 +294,25 @@ final class FastCgiConnection extends Connection {
 				exchange.abort(reason);
 				continue;
 			}
-			forget(request);
 			if (reason == AbortReason.SHUTDOWN) {
-				refuse(ctx, request.id(), Refusal.SHUTTING_DOWN);
+				giveUp(ctx, request, Refusal.SHUTTING_DOWN);
+			}
+			else {
+				forget(request);
+			}
+		}
+	}
+
+	@Override
+	void checkRequests(ChannelHandlerContext ctx, long now) {
+		for (RequestState request : new ArrayList<>(this.requests.values())) {
+			DefaultExchange exchange = request.exchange();
+			if (exchange != null) {
+				exchange.check(now, timeouts());
+			}
+			else if (request.areParamsLate(now, timeouts().params())) {
+				timedOut(Deadline.PARAMS);
+				giveUp(ctx, request, Refusal.REQUEST_TIMEOUT);
 			}
 		}
 	}
@@ -272,13 +329,8 @@ final class FastCgiConnection extends Connection {
 	}
 
 	@Override
-	boolean hasExchange() {
-		return this.requests.values().stream().anyMatch((request) -> request.exchange() != null);
-	}
-
-	@Override
 	boolean isInputComplete() {
-		return this.inputComplete && this.requests.isEmpty();
+		return this.requests.isEmpty() && this.lateInput.isEmpty();
 	}
 
 	@Override
@@ -287,13 +339,47 @@ final class FastCgiConnection extends Connection {
 	}
 
 	@Override
-	void writabilityChanged() {
-		for (RequestState request : new ArrayList<>(this.requests.values())) {
-			DefaultExchange exchange = request.exchange();
-			if (exchange != null) {
-				exchange.writabilityChanged();
+	public boolean isPremature(InputQueue stream) {
+		return ownerOf(stream).exchange() == null;
+	}
+
+	@Override
+	public boolean hasSibling(InputQueue stream) {
+		return this.requests.size() > 1;
+	}
+
+	@Override
+	public boolean mayBlockSomebody() {
+		return this.keepConnection || this.requests.size() > 1 || !channel().isWritable();
+	}
+
+	@Override
+	public void giveUp(InputQueue stream) {
+		RequestState request = ownerOf(stream);
+		if (request.exchange() == null) {
+			protocolError("Too much input before the params of request id %d".formatted(request.id()));
+			abort(context(), request, AbortReason.PROTOCOL_ERROR);
+		}
+		else {
+			overflow(request, Refusal.INPUT_UNREAD);
+		}
+	}
+
+	private void overflow(RequestState request, Refusal refusal) {
+		DefaultExchange exchange = request.exchange();
+		if (exchange != null && !exchange.isEnded()) {
+			refused(refusal);
+			exchange.abort(AbortReason.INPUT_OVERFLOW, refusal);
+		}
+	}
+
+	private RequestState ownerOf(InputQueue stream) {
+		for (RequestState request : this.requests.values()) {
+			if (request.stdin() == stream || request.data() == stream) {
+				return request;
 			}
 		}
+		throw new IllegalStateException("A stream without a request became full");
 	}
 
 }

@@ -36,30 +36,27 @@ record FastCgiFraming(int requestId) implements Framing {
 	}
 
 	@Override
-	public void frame(ByteBuf content, ByteBufAllocator allocator, Consumer<ByteBuf> out) {
+	public void frame(ByteBuf content, ByteBufAllocator allocator, Consumer<Frame> out) {
 		frame(RecordType.STDOUT, content, allocator, out);
 	}
 
 	@Override
-	public void frameError(ByteBuf content, ByteBufAllocator allocator, Consumer<ByteBuf> out) {
+	public void frameError(ByteBuf content, ByteBufAllocator allocator, Consumer<Frame> out) {
 		frame(RecordType.STDERR, content, allocator, out);
 	}
 
-	private void frame(int type, ByteBuf content, ByteBufAllocator allocator, Consumer<ByteBuf> out) {
+	private void frame(int type, ByteBuf content, ByteBufAllocator allocator, Consumer<Frame> out) {
 		while (content.readableBytes() > Record.MAX_CONTENT) {
 			frameOne(type, content.readRetainedSlice(Record.MAX_CONTENT), allocator, out);
 		}
 		frameOne(type, content, allocator, out);
 	}
 
-	private void frameOne(int type, ByteBuf content, ByteBufAllocator allocator, Consumer<ByteBuf> out) {
+	private void frameOne(int type, ByteBuf content, ByteBufAllocator allocator, Consumer<Frame> out) {
 		ByteBuf header = allocator.buffer(Record.HEADER_LENGTH, Record.HEADER_LENGTH);
 		int padding = Record.setHeader(header, 0, type, this.requestId, content.readableBytes());
-		out.accept(header.writerIndex(Record.HEADER_LENGTH));
-		out.accept(content);
-		if (padding > 0) {
-			out.accept(allocator.buffer(padding, padding).writeZero(padding));
-		}
+		ByteBuf zeros = (padding > 0) ? allocator.buffer(padding, padding).writeZero(padding) : null;
+		out.accept(new Frame(header.writerIndex(Record.HEADER_LENGTH), content, zeros));
 	}
 
 	@Override

@@ -35,17 +35,17 @@ interface Framing {
 	 * Frame a large piece of response content without copying it.
 	 * @param content the content, released when it has been sent
 	 * @param allocator where to get buffers from
-	 * @param out takes the buffers to send
+	 * @param out takes what to send
 	 */
-	void frame(ByteBuf content, ByteBufAllocator allocator, Consumer<ByteBuf> out);
+	void frame(ByteBuf content, ByteBufAllocator allocator, Consumer<Frame> out);
 
 	/**
 	 * Frame error output.
 	 * @param content the content, released when it has been sent
 	 * @param allocator where to get buffers from
-	 * @param out takes the buffers to send
+	 * @param out takes what to send
 	 */
-	void frameError(ByteBuf content, ByteBufAllocator allocator, Consumer<ByteBuf> out);
+	void frameError(ByteBuf content, ByteBufAllocator allocator, Consumer<Frame> out);
 
 	/**
 	 * Return the most bytes that {@link #end} appends.

@@ -1,11 +1,11 @@
 package io.fastcgi.engine.connection;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 import io.fastcgi.engine.exchange.ExchangeInput;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
@@ -17,25 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class InputQueue implements ExchangeInput {
 
-	/**
-	 * Pieces up to this size are copied together, so that many tiny records cannot hold
-	 * many large network buffers.
-	 */
-	private static final int COPY_LIMIT = 1024;
-
-	private static final int COPY_CAPACITY = 8 * 1024;
-
 	private final EventLoop eventLoop;
 
-	private final ReadWindow window;
+	private final ByteBufAllocator allocator;
 
-	private final Queue<ByteBuf> pieces = new ArrayDeque<>(2);
+	private final InputFlow flow;
 
-	private @Nullable ByteBuf tail;
+	private final InputBuffer buffer;
 
 	private long expectedLength = -1;
 
+	private long limit = Long.MAX_VALUE;
+
 	private long received;
+
+	private long reads;
 
 	private boolean ended;
 
@@ -43,73 +39,96 @@ final class InputQueue implements ExchangeInput {
 
 	private boolean discarding;
 
+	private boolean full;
+
 	private boolean waiting = true;
 
 	private @Nullable Runnable callback;
 
 	private @Nullable Consumer<Throwable> onFailure;
 
-	InputQueue(EventLoop eventLoop, ReadWindow window) {
+	InputQueue(EventLoop eventLoop, ByteBufAllocator allocator, InputFlow flow, InputBudget budget) {
 		this.eventLoop = eventLoop;
-		this.window = window;
+		this.allocator = allocator;
+		this.flow = flow;
+		this.buffer = new InputBuffer(budget);
 	}
 
 	/**
 	 * Put bytes in. What exceeds the expected length is cut off, so that nobody reads it.
 	 * Called on the event loop.
 	 * @param content the bytes, released by this method
-	 * @return {@code false} the first time that bytes were cut off
+	 * @return what became of them
 	 */
-	boolean append(ByteBuf content) {
-		boolean firstSurplus = false;
+	Appended append(ByteBuf content) {
+		Appended result = Appended.TAKEN;
+		IOException failure = null;
+		boolean becameFull;
 		synchronized (this) {
-			if (this.ended || this.discarding) {
+			if (this.ended || this.discarding || !content.isReadable()) {
 				content.release();
-				return true;
+				return result;
 			}
 			long space = (this.expectedLength >= 0) ? this.expectedLength - this.received : Long.MAX_VALUE;
 			if (content.readableBytes() > space) {
-				firstSurplus = !this.failed;
+				result = (this.failed) ? Appended.TAKEN : Appended.SURPLUS;
 				this.failed = true;
 				content.writerIndex(content.readerIndex() + (int) space);
 			}
+			if (content.readableBytes() > this.limit - this.received) {
+				content.release();
+				return Appended.TOO_LONG;
+			}
 			this.received += content.readableBytes();
-			this.window.add(content.readableBytes());
-			enqueue(content);
+			try {
+				add(content);
+			}
+			catch (IOException ex) {
+				failure = ex;
+			}
+			becameFull = !this.full && this.buffer.isFull();
+			this.full |= becameFull;
+		}
+		if (failure != null) {
+			failed(failure);
+			return result;
 		}
 		signal();
-		return !firstSurplus;
+		if (becameFull) {
+			this.flow.full(this);
+		}
+		return result;
 	}
 
-	private void enqueue(ByteBuf content) {
-		int length = content.readableBytes();
-		if (length == 0) {
+	private void add(ByteBuf content) throws IOException {
+		if (content.isReadable()) {
+			this.buffer.add(content);
+		}
+		else {
 			content.release();
-			return;
 		}
-		if (length > COPY_LIMIT) {
-			this.tail = null;
-			this.pieces.add(content);
-			return;
-		}
-		if (this.tail == null || this.tail.maxWritableBytes() < length) {
-			this.tail = content.alloc().buffer(length, COPY_CAPACITY);
-			this.pieces.add(this.tail);
-		}
-		this.tail.writeBytes(content);
-		content.release();
 	}
 
 	/**
-	 * Set the length that the front end announced. Called before the handler is.
-	 * @param length the number of bytes or {@code -1} if unknown
+	 * Set how much may come. Called before the handler is.
+	 * @param length the number of bytes that the front end announced or {@code -1} if it
+	 * did not
+	 * @param limit the most bytes that are accepted
 	 */
-	synchronized void expect(long length) {
+	synchronized void expect(long length, long limit) {
 		this.expectedLength = length;
+		this.limit = limit;
 		if (length >= 0 && this.received > length) {
-			this.failed = true;
-			releaseAll();
+			distrust();
+			clear();
 		}
+	}
+
+	/**
+	 * Note that the stream cannot be complete, whatever comes.
+	 */
+	synchronized void distrust() {
+		this.failed = true;
 	}
 
 	/**
@@ -135,47 +154,102 @@ final class InputQueue implements ExchangeInput {
 	 * told, because nobody else would wake it.
 	 */
 	void discard() {
+		boolean mayBeAwaited;
 		synchronized (this) {
-			boolean mayBeAwaited = this.waiting && this.callback != null && state() == State.OPEN;
+			mayBeAwaited = this.waiting && this.callback != null && state() == State.OPEN;
 			this.discarding = true;
-			this.failed |= !this.pieces.isEmpty();
-			releaseAll();
-			if (!mayBeAwaited) {
-				return;
-			}
+			this.failed |= !this.buffer.isEmpty();
+			clear();
 		}
-		Callbacks.run(this.eventLoop, this::signal);
+		if (mayBeAwaited) {
+			Callbacks.run(this.eventLoop, this::signal);
+		}
 	}
 
-	private void releaseAll() {
-		for (ByteBuf piece = this.pieces.poll(); piece != null; piece = this.pieces.poll()) {
-			this.window.remove(piece.readableBytes());
-			piece.release();
+	private void clear() {
+		try {
+			this.buffer.clear();
 		}
-		this.tail = null;
+		catch (IOException ex) {
+			// Nobody wants the file any more.
+		}
+		notFull();
+	}
+
+	private void notFull() {
+		if (this.full) {
+			this.full = false;
+			this.flow.drained();
+		}
+	}
+
+	/**
+	 * Put what comes next into a temporary file. Called on the event loop, for a stream
+	 * that is full.
+	 * @return whether the stream has room again
+	 */
+	boolean spool() {
+		try {
+			synchronized (this) {
+				if (this.full && !this.buffer.spool()) {
+					return false;
+				}
+				notFull();
+			}
+		}
+		catch (IOException ex) {
+			failed(ex);
+		}
+		return true;
+	}
+
+	synchronized boolean isFull() {
+		return this.full;
 	}
 
 	synchronized boolean hasEnded() {
 		return this.ended;
 	}
 
+	/**
+	 * Return whether somebody waits for input that has not come.
+	 * @return whether it is the front end's turn
+	 */
+	synchronized boolean isAwaited() {
+		return this.waiting && this.callback != null && this.buffer.isEmpty() && state() == State.OPEN;
+	}
+
+	synchronized long received() {
+		return this.received;
+	}
+
+	synchronized long reads() {
+		return this.reads;
+	}
+
 	@Override
-	public synchronized @Nullable ByteBuf read() {
-		ByteBuf piece = this.pieces.poll();
-		if (piece == null) {
-			this.waiting = true;
+	public @Nullable ByteBuf read() {
+		try {
+			synchronized (this) {
+				this.reads++;
+				ByteBuf content = this.buffer.poll(this.allocator);
+				this.waiting |= content == null;
+				if (this.buffer.hasRoom()) {
+					notFull();
+				}
+				return content;
+			}
+		}
+		catch (IOException ex) {
+			discard();
+			failed(ex);
 			return null;
 		}
-		if (piece == this.tail) {
-			this.tail = null;
-		}
-		this.window.remove(piece.readableBytes());
-		return piece;
 	}
 
 	@Override
 	public synchronized State state() {
-		if (!this.pieces.isEmpty() || (!this.ended && !this.discarding)) {
+		if (!this.buffer.isEmpty() || (!this.ended && !this.discarding)) {
 			return State.OPEN;
 		}
 		boolean complete = this.ended && !this.failed
@@ -193,7 +267,7 @@ final class InputQueue implements ExchangeInput {
 		synchronized (this) {
 			this.callback = callback;
 			this.waiting = true;
-			if (this.pieces.isEmpty() && state() == State.OPEN) {
+			if (this.buffer.isEmpty() && state() == State.OPEN) {
 				return;
 			}
 		}
@@ -230,6 +304,28 @@ final class InputQueue implements ExchangeInput {
 		if (target != null) {
 			target.accept(cause);
 		}
+	}
+
+	/**
+	 * What became of bytes that were put in.
+	 */
+	enum Appended {
+
+		/**
+		 * They can be read.
+		 */
+		TAKEN,
+
+		/**
+		 * For the first time, there were more than the front end announced.
+		 */
+		SURPLUS,
+
+		/**
+		 * There are more than is accepted.
+		 */
+		TOO_LONG
+
 	}
 
 }

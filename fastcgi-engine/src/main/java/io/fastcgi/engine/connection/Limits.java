@@ -1,7 +1,5 @@
 package io.fastcgi.engine.connection;
 
-import java.time.Duration;
-
 /**
  * Bounds that keep a server alive whatever its front ends do. All of them are enforced,
  * and what is announced with {@code FCGI_GET_VALUES} is taken from here.
@@ -25,7 +23,11 @@ public final class Limits {
 
 	private final int inputWindow;
 
-	private final Duration idleTimeout;
+	private final long maxBufferedInput;
+
+	private final long maxSpooledInput;
+
+	private final long maxBodySize;
 
 	private Limits(Builder builder) {
 		this.maxConnections = builder.maxConnections;
@@ -35,7 +37,9 @@ public final class Limits {
 		this.maxParams = builder.maxParams;
 		this.maxBufferedParams = builder.maxBufferedParams;
 		this.inputWindow = builder.inputWindow;
-		this.idleTimeout = builder.idleTimeout;
+		this.maxBufferedInput = builder.maxBufferedInput;
+		this.maxSpooledInput = builder.maxSpooledInput;
+		this.maxBodySize = builder.maxBodySize;
 	}
 
 	/**
@@ -104,8 +108,7 @@ public final class Limits {
 	}
 
 	/**
-	 * Return the number of bytes of unread input that make a connection pause reading
-	 * from its front end.
+	 * Return the number of bytes of unread input that one request may have in memory.
 	 * @return the limit
 	 */
 	public int inputWindow() {
@@ -113,12 +116,38 @@ public final class Limits {
 	}
 
 	/**
-	 * Return how long a connection without a request in progress may be silent before it
-	 * is closed.
+	 * Return the most bytes of unread input that all requests together may have in
+	 * memory; beyond it a request keeps only what it has.
 	 * @return the limit
 	 */
-	public Duration idleTimeout() {
-		return this.idleTimeout;
+	public long maxBufferedInput() {
+		return this.maxBufferedInput;
+	}
+
+	/**
+	 * Return the most bytes of unread input that all requests together may have in
+	 * temporary files, {@code 0} for no files; beyond it a request that stands in the way
+	 * of others is refused.
+	 * @return the limit
+	 */
+	public long maxSpooledInput() {
+		return this.maxSpooledInput;
+	}
+
+	/**
+	 * Return the most bytes that a request body may have; longer ones are refused.
+	 * @return the limit
+	 */
+	public long maxBodySize() {
+		return this.maxBodySize;
+	}
+
+	/**
+	 * Return whether a connection may have more than one request at a time.
+	 * @return whether requests are multiplexed
+	 */
+	public boolean isMultiplexing() {
+		return this.maxRequestsPerConnection > 1;
 	}
 
 	/**
@@ -140,7 +169,11 @@ public final class Limits {
 
 		private int inputWindow = 256 * 1024;
 
-		private Duration idleTimeout = Duration.ofMinutes(2);
+		private long maxBufferedInput = Runtime.getRuntime().maxMemory() / 4;
+
+		private long maxSpooledInput = 512L * 1024 * 1024;
+
+		private long maxBodySize = 1024L * 1024 * 1024;
 
 		private Builder() {
 		}
@@ -157,7 +190,8 @@ public final class Limits {
 		}
 
 		/**
-		 * Set the most requests that one connection may have open; more are refused.
+		 * Set the most requests that one connection may have open; more are refused. With
+		 * {@code 1} there is no multiplexing, and front ends are told so.
 		 * @param maxRequestsPerConnection the limit, positive
 		 * @return this builder
 		 */
@@ -214,8 +248,7 @@ public final class Limits {
 		}
 
 		/**
-		 * Set the number of bytes of unread input that make a connection pause reading
-		 * from its front end.
+		 * Set the number of bytes of unread input that one request may have in memory.
 		 * @param inputWindow the limit, positive
 		 * @return this builder
 		 */
@@ -226,14 +259,38 @@ public final class Limits {
 		}
 
 		/**
-		 * Set how long a connection without a request in progress may be silent before it
-		 * is closed.
-		 * @param idleTimeout the limit, positive
+		 * Set the most bytes of unread input that all requests together may have in
+		 * memory; beyond it a request keeps only what it has.
+		 * @param maxBufferedInput the limit, positive
 		 * @return this builder
 		 */
-		public Builder idleTimeout(Duration idleTimeout) {
-			requirePositive("idleTimeout", idleTimeout.toMillis());
-			this.idleTimeout = idleTimeout;
+		public Builder maxBufferedInput(long maxBufferedInput) {
+			requirePositive("maxBufferedInput", maxBufferedInput);
+			this.maxBufferedInput = maxBufferedInput;
+			return this;
+		}
+
+		/**
+		 * Set the most bytes of unread input that all requests together may have in
+		 * temporary files; beyond it a request that stands in the way of others is
+		 * refused.
+		 * @param maxSpooledInput the limit, {@code 0} for no files
+		 * @return this builder
+		 */
+		public Builder maxSpooledInput(long maxSpooledInput) {
+			requirePositive("maxSpooledInput", maxSpooledInput + 1);
+			this.maxSpooledInput = maxSpooledInput;
+			return this;
+		}
+
+		/**
+		 * Set the most bytes that a request body may have; longer ones are refused.
+		 * @param maxBodySize the limit, positive
+		 * @return this builder
+		 */
+		public Builder maxBodySize(long maxBodySize) {
+			requirePositive("maxBodySize", maxBodySize);
+			this.maxBodySize = maxBodySize;
 			return this;
 		}
 

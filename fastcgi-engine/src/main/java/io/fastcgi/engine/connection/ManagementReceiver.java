@@ -1,7 +1,5 @@
 package io.fastcgi.engine.connection;
 
-import java.util.function.Consumer;
-
 import io.fastcgi.engine.codec.InvalidParamsException;
 import io.fastcgi.engine.codec.Record;
 import io.fastcgi.engine.codec.RecordType;
@@ -16,17 +14,13 @@ import io.netty.handler.codec.DecoderException;
  */
 final class ManagementReceiver {
 
-	private static final int MAX_STRAY_RECORDS = 100;
-
 	private final OwnReplies replies;
 
-	private final Consumer<String> onProtocolError;
+	private final StrayRecords strays;
 
-	private int strayRecords;
-
-	ManagementReceiver(OwnReplies replies, Consumer<String> onProtocolError) {
+	ManagementReceiver(OwnReplies replies, StrayRecords strays) {
 		this.replies = replies;
-		this.onProtocolError = onProtocolError;
+		this.strays = strays;
 	}
 
 	void receive(ChannelHandlerContext ctx, Record record) {
@@ -35,7 +29,7 @@ final class ManagementReceiver {
 			case RecordType.BEGIN_REQUEST -> throw new DecoderException("FCGI_BEGIN_REQUEST with the null request id");
 			default -> {
 				if (RecordType.isKnown(record.type())) {
-					countStray(record.type());
+					this.strays.count(record.type(), 0);
 				}
 				else {
 					this.replies.unknownType(ctx, record.type());
@@ -49,17 +43,7 @@ final class ManagementReceiver {
 			this.replies.values(ctx, record.content());
 		}
 		catch (InvalidParamsException ex) {
-			countStray(record.type());
-		}
-	}
-
-	private void countStray(int type) {
-		if (this.strayRecords == 0) {
-			this.onProtocolError
-				.accept("Record of type %d with the null request id was ignored, as others will be".formatted(type));
-		}
-		if (++this.strayRecords > MAX_STRAY_RECORDS) {
-			throw new DecoderException("Too many records that belong to no request");
+			this.strays.count(record.type(), 0);
 		}
 	}
 

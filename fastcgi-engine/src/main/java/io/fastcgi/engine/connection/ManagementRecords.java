@@ -30,7 +30,7 @@ final class ManagementRecords {
 		this.values.put("FCGI_MAX_CONNS", Integer.toString(limits.maxConnections()));
 		this.values.put("FCGI_MAX_REQS",
 				Integer.toString(Math.min(limits.maxRequestsPerConnection(), limits.maxRequests())));
-		this.values.put("FCGI_MPXS_CONNS", "1");
+		this.values.put("FCGI_MPXS_CONNS", (limits.isMultiplexing()) ? "1" : "0");
 	}
 
 	/**

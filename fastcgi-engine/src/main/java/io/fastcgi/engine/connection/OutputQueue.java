@@ -26,6 +26,8 @@ final class OutputQueue {
 
 	private final ChannelHandlerContext ctx;
 
+	private final OutputScheduler scheduler;
+
 	private final Framing framing;
 
 	private final Progress progress;
@@ -42,8 +44,11 @@ final class OutputQueue {
 
 	private boolean endSent;
 
-	OutputQueue(ChannelHandlerContext ctx, Framing framing, Progress progress) {
+	private long writes;
+
+	OutputQueue(ChannelHandlerContext ctx, OutputScheduler scheduler, Framing framing, Progress progress) {
 		this.ctx = ctx;
+		this.scheduler = scheduler;
 		this.framing = framing;
 		this.progress = progress;
 		this.buffer = new ResponseBuffer(ctx.alloc(), framing);
@@ -54,6 +59,7 @@ final class OutputQueue {
 			if (this.ended) {
 				return;
 			}
+			this.writes++;
 			this.buffer.write(responseHead);
 		}
 		sendWhenEnough();
@@ -64,6 +70,7 @@ final class OutputQueue {
 			if (this.ended) {
 				return;
 			}
+			this.writes++;
 			this.buffer.write(content, offset, length);
 		}
 		sendWhenEnough();
@@ -75,6 +82,7 @@ final class OutputQueue {
 				content.release();
 				return;
 			}
+			this.writes++;
 			this.buffer.write(content);
 		}
 		sendWhenEnough();
@@ -86,20 +94,21 @@ final class OutputQueue {
 			content.release();
 			return;
 		}
-		List<ByteBuf> framed = new ArrayList<>(3);
+		List<Frame> framed = new ArrayList<>(1);
 		this.framing.frameError(content, this.ctx.alloc(), framed::add);
 		if (!framed.isEmpty()) {
 			addError(framed, length);
 		}
 	}
 
-	private void addError(List<ByteBuf> framed, int length) {
+	private void addError(List<Frame> framed, int length) {
 		boolean sendNow;
 		synchronized (this.lock) {
 			if (this.ended) {
-				framed.forEach(ByteBuf::release);
+				framed.forEach(Frame::release);
 				return;
 			}
+			this.writes++;
 			this.buffer.writeError(framed, length);
 			sendNow = !this.buffer.isHeadComplete();
 		}
@@ -181,7 +190,7 @@ final class OutputQueue {
 
 	void send() {
 		if (this.ctx.executor().inEventLoop()) {
-			sendNow();
+			this.scheduler.ready(this);
 			return;
 		}
 		synchronized (this.lock) {
@@ -190,41 +199,57 @@ final class OutputQueue {
 			}
 			this.scheduled = true;
 		}
-		this.ctx.executor().execute(this::sendNow);
+		this.ctx.executor().execute(() -> this.scheduler.ready(this));
 	}
 
-	private void sendNow() {
+	/**
+	 * Write what is ready to be sent to the connection. Called by the scheduler, on the
+	 * event loop.
+	 * @param quantum the number of bytes after which it is the turn of others
+	 * @return whether there is more
+	 */
+	boolean sendSome(int quantum) {
 		boolean last;
+		boolean more;
+		int sent = 0;
 		while (true) {
-			ByteBuf next;
+			Frame next;
 			synchronized (this.lock) {
-				next = nextToSend();
+				more = sent >= quantum && this.buffer.hasNext(this.committed);
+				next = (more) ? null : this.buffer.poll(this.committed);
 				if (next == null) {
-					this.scheduled = false;
-					last = this.ended && !this.endSent;
+					this.scheduled = more;
+					last = !more && this.ended && !this.endSent;
 					this.endSent |= last;
 					break;
 				}
 			}
-			this.ctx.write(next, this.ctx.voidPromise());
+			sent += next.length();
+			next.writeTo(this.ctx);
 		}
-		this.ctx.flush();
 		if (last) {
 			this.progress.endSent();
 		}
 		else {
 			this.progress.sent();
 		}
+		return more;
 	}
 
-	private @Nullable ByteBuf nextToSend() {
-		ByteBuf error = this.buffer.pollEarlyError();
-		return (error == null && this.committed) ? this.buffer.poll() : error;
+	/**
+	 * Return how often something was written, for whoever wants to know whether the
+	 * writer is alive.
+	 * @return the number of writes
+	 */
+	long writes() {
+		synchronized (this.lock) {
+			return this.writes;
+		}
 	}
 
 	boolean isWritable() {
 		synchronized (this.lock) {
-			return this.ended || (this.buffer.size() < HIGH_WATER_MARK && this.ctx.channel().isWritable());
+			return this.ended || this.buffer.size() < HIGH_WATER_MARK;
 		}
 	}
 

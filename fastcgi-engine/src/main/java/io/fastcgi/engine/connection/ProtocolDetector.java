@@ -1,8 +1,10 @@
 package io.fastcgi.engine.connection;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.fastcgi.engine.codec.Record;
+import io.fastcgi.engine.event.Deadline;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -18,10 +20,15 @@ final class ProtocolDetector extends ByteToMessageDecoder {
 
 	private final ConnectionSettings settings;
 
+	private final ConnectionRegistry registry;
+
 	private final ProtocolPipeline protocols;
 
-	ProtocolDetector(ConnectionSettings settings, ProtocolPipeline protocols) {
+	private final Stillness silence = new Stillness(0, System.nanoTime());
+
+	ProtocolDetector(ConnectionSettings settings, ConnectionRegistry registry, ProtocolPipeline protocols) {
 		this.settings = settings;
+		this.registry = registry;
 		this.protocols = protocols;
 	}
 
@@ -61,8 +68,25 @@ final class ProtocolDetector extends ByteToMessageDecoder {
 
 	@Override
 	public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
-		// Nothing was received yet, so whatever the event is, there is nothing to finish.
-		ctx.close();
+		if (event == ConnectionEvent.CHECK_DEADLINES) {
+			checkDeadline(ctx);
+		}
+		else if (event != ConnectionEvent.DRAIN) {
+			// Nothing was received yet, so whatever the event is, there is nothing to
+			// finish.
+			ctx.close();
+		}
+	}
+
+	private void checkDeadline(ChannelHandlerContext ctx) {
+		boolean draining = this.registry.isDraining();
+		Duration timeout = (draining) ? Connection.LAST_CHANCE : this.settings.timeouts().firstRequest();
+		if (this.silence.isLongerThan(timeout, 0, System.nanoTime())) {
+			if (!draining) {
+				this.settings.events().timedOut(ctx.channel().remoteAddress(), Deadline.FIRST_REQUEST);
+			}
+			ctx.close();
+		}
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.fastcgi.engine.connection;
 
+import java.time.Duration;
+
 import io.fastcgi.engine.exchange.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ final class RequestState {
 	private final InputQueue data;
 
 	private @Nullable DefaultExchange exchange;
+
+	private @Nullable Stillness paramsWait;
 
 	private int reserved;
 
@@ -74,12 +78,16 @@ final class RequestState {
 	}
 
 	/**
-	 * Return whether the front end has sent everything. Of an authorizer nobody knows:
-	 * some front ends send it an empty {@code FCGI_STDIN}, others send none.
-	 * @return whether nothing more can come
+	 * Look whether the params take too long. Called now and then until they are complete.
+	 * @param now the time in nanoseconds
+	 * @param limit how long they may take
+	 * @return whether they are late
 	 */
-	boolean isInputComplete() {
-		return this.role != Role.AUTHORIZER && this.stdin.hasEnded() && this.data.hasEnded();
+	boolean areParamsLate(long now, Duration limit) {
+		if (this.paramsWait == null) {
+			this.paramsWait = new Stillness(0, now);
+		}
+		return this.paramsWait.isLongerThan(limit, 0, now);
 	}
 
 }

@@ -30,9 +30,9 @@ final class ResponseBuffer {
 
 	private final HeadGuard head = new HeadGuard();
 
-	private final Queue<ByteBuf> earlyErrors = new ArrayDeque<>(0);
+	private final Queue<Frame> earlyErrors = new ArrayDeque<>(0);
 
-	private final Queue<ByteBuf> sealed = new ArrayDeque<>(4);
+	private final Queue<Frame> sealed = new ArrayDeque<>(4);
 
 	private @Nullable ByteBuf open;
 
@@ -112,7 +112,7 @@ final class ResponseBuffer {
 	 * @param framed the output
 	 * @param length the number of bytes without framing
 	 */
-	void writeError(List<ByteBuf> framed, int length) {
+	void writeError(List<Frame> framed, int length) {
 		this.stderrUsed = true;
 		if (this.head.isComplete()) {
 			seal();
@@ -148,7 +148,7 @@ final class ResponseBuffer {
 	void seal() {
 		if (this.open != null) {
 			this.framing.seal(this.open);
-			this.sealed.add(this.open);
+			this.sealed.add(Frame.of(this.open));
 			this.open = null;
 		}
 	}
@@ -167,7 +167,7 @@ final class ResponseBuffer {
 		}
 		this.framing.end(last, appStatus, this.stdoutUsed, this.stderrUsed);
 		this.open = null;
-		this.sealed.add(last);
+		this.sealed.add(Frame.of(last));
 	}
 
 	/**
@@ -178,27 +178,39 @@ final class ResponseBuffer {
 			this.open.release();
 			this.open = null;
 		}
-		for (ByteBuf buffer = this.sealed.poll(); buffer != null; buffer = this.sealed.poll()) {
-			buffer.release();
-		}
+		this.sealed.forEach(Frame::release);
+		this.sealed.clear();
 		this.size = 0;
 		this.stdoutUsed = false;
 	}
 
-	@Nullable ByteBuf pollEarlyError() {
-		return this.earlyErrors.poll();
+	/**
+	 * Return whether something can be sent.
+	 * @param committed whether response content may be sent
+	 * @return whether there is something
+	 */
+	boolean hasNext(boolean committed) {
+		return !this.earlyErrors.isEmpty() || (committed && !this.sealed.isEmpty());
 	}
 
 	/**
 	 * Take out what is to be sent next.
-	 * @return the buffer or {@code null} if nothing is ready
+	 * @param committed whether response content may be sent
+	 * @return the frame or {@code null} if nothing is ready
 	 */
-	@Nullable ByteBuf poll() {
-		ByteBuf buffer = this.sealed.poll();
-		if (buffer == null) {
+	@Nullable Frame poll(boolean committed) {
+		Frame error = this.earlyErrors.poll();
+		if (error != null || !committed) {
+			return error;
+		}
+		Frame frame = this.sealed.poll();
+		if (frame == null) {
 			this.size = (this.open != null) ? this.open.readableBytes() : 0;
 		}
-		return buffer;
+		else {
+			this.size = Math.max(0, this.size - frame.length());
+		}
+		return frame;
 	}
 
 }

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @author FastCGI Spring Boot maintainers
  */
-final class ScgiConnection extends Connection {
+final class ScgiConnection extends Connection implements InputFlow.Policy {
+
+	private final InputFlow flow;
 
 	private final InputQueue stdin;
 
@@ -28,7 +30,12 @@ final class ScgiConnection extends Connection {
 
 	ScgiConnection(ConnectionSettings settings, ConnectionRegistry registry, Channel channel) {
 		super(settings, registry, channel);
-		this.stdin = new InputQueue(channel.eventLoop(), window());
+		this.flow = new InputFlow(channel, this);
+		this.stdin = newInput();
+	}
+
+	private InputQueue newInput() {
+		return new InputQueue(channel().eventLoop(), channel().alloc(), this.flow, registry().unreadInput());
 	}
 
 	@Override
@@ -48,17 +55,19 @@ final class ScgiConnection extends Connection {
 	}
 
 	private void begin(ChannelHandlerContext ctx, ScgiHead head) {
-		if (registry().isDraining()) {
-			refuse(ctx, Refusal.SHUTTING_DOWN);
-			return;
-		}
 		if (!registry().beginRequest()) {
 			refuse(ctx, Refusal.OVERLOADED);
 			return;
 		}
+		long limit = settings().limits().maxBodySize();
+		if (head.contentLength() > limit) {
+			registry().endRequest();
+			refuse(ctx, Refusal.BODY_TOO_LARGE);
+			return;
+		}
 		Params params = new Params(head.content(), head.spans(), settings().paramsCharset());
-		this.stdin.expect(head.contentLength());
-		InputQueue data = new InputQueue(ctx.channel().eventLoop(), window());
+		this.stdin.expect(head.contentLength(), limit);
+		InputQueue data = newInput();
 		data.end();
 		DefaultExchange started = new DefaultExchange(this, ctx, Role.RESPONDER, WireProtocol.SCGI, params, this.stdin,
 				data, new ScgiFraming(this::errorOutput), this::exchangeEnded);
@@ -90,7 +99,7 @@ final class ScgiConnection extends Connection {
 
 	private void exchangeEnded() {
 		this.ended = true;
-		close();
+		closeWhenRead();
 	}
 
 	@Override
@@ -121,11 +130,6 @@ final class ScgiConnection extends Connection {
 
 	@Override
 	boolean isBusy() {
-		return hasExchange();
-	}
-
-	@Override
-	boolean hasExchange() {
 		return this.exchange != null && !this.ended;
 	}
 
@@ -135,10 +139,30 @@ final class ScgiConnection extends Connection {
 	}
 
 	@Override
-	void writabilityChanged() {
+	void checkRequests(ChannelHandlerContext ctx, long now) {
 		if (this.exchange != null) {
-			this.exchange.writabilityChanged();
+			this.exchange.check(now, timeouts());
 		}
+	}
+
+	@Override
+	public boolean isPremature(InputQueue stream) {
+		return false;
+	}
+
+	@Override
+	public boolean hasSibling(InputQueue stream) {
+		return false;
+	}
+
+	@Override
+	public boolean mayBlockSomebody() {
+		return !channel().isWritable();
+	}
+
+	@Override
+	public void giveUp(InputQueue stream) {
+		throw new IllegalStateException("There is nobody for whom to give the only request up");
 	}
 
 }

@@ -30,12 +30,12 @@ record ScgiFraming(Consumer<ByteBuf> errorOutput) implements Framing {
 	}
 
 	@Override
-	public void frame(ByteBuf content, ByteBufAllocator allocator, Consumer<ByteBuf> out) {
-		out.accept(content);
+	public void frame(ByteBuf content, ByteBufAllocator allocator, Consumer<Frame> out) {
+		out.accept(Frame.of(content));
 	}
 
 	@Override
-	public void frameError(ByteBuf content, ByteBufAllocator allocator, Consumer<ByteBuf> out) {
+	public void frameError(ByteBuf content, ByteBufAllocator allocator, Consumer<Frame> out) {
 		this.errorOutput.accept(content);
 	}
 

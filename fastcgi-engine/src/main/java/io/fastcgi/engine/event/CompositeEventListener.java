@@ -71,6 +71,16 @@ record CompositeEventListener(List<ServerEventListener> listeners) implements Se
 	}
 
 	@Override
+	public void timedOut(SocketAddress frontEnd, Deadline deadline) {
+		this.listeners.forEach((listener) -> listener.timedOut(frontEnd, deadline));
+	}
+
+	@Override
+	public void inputSpooled(int count) {
+		this.listeners.forEach((listener) -> listener.inputSpooled(count));
+	}
+
+	@Override
 	public void protocolError(SocketAddress frontEnd, String description) {
 		this.listeners.forEach((listener) -> listener.protocolError(frontEnd, description));
 	}

@@ -28,6 +28,8 @@ public final class LoggingEventListener implements ServerEventListener {
 
 	private final LogThrottle errorOutput = new LogThrottle();
 
+	private final LogThrottle timeouts = new LogThrottle();
+
 	private final LogThrottle failures = new LogThrottle();
 
 	@Override
@@ -45,14 +47,15 @@ public final class LoggingEventListener implements ServerEventListener {
 	}
 
 	/**
-	 * What was wrong with the params was logged as an error of the protocol, and why a
-	 * handler failed by {@link #handlerFailed}.
+	 * What was wrong with the params was logged as an error of the protocol, why a
+	 * handler failed by {@link #handlerFailed}, and who was too slow by
+	 * {@link #timedOut}.
 	 * @param refusal the refusal
 	 * @return whether there is a line already
 	 */
 	private static boolean isLoggedOtherwise(Refusal refusal) {
 		return switch (refusal) {
-			case HANDLER_FAILED, BAD_PARAMS, PARAMS_TOO_LARGE -> true;
+			case HANDLER_FAILED, BAD_PARAMS, PARAMS_TOO_LARGE, REQUEST_TIMEOUT, HANDLER_TIMEOUT -> true;
 			default -> false;
 		};
 	}
@@ -83,6 +86,24 @@ public final class LoggingEventListener implements ServerEventListener {
 	public void protocolError(SocketAddress frontEnd, String description) {
 		this.protocolErrors.log((suffix) -> logger.warn("Protocol error on a connection from {}: {}{}", frontEnd,
 				clean(description), suffix));
+	}
+
+	@Override
+	public void timedOut(SocketAddress frontEnd, Deadline deadline) {
+		switch (deadline) {
+			case IDLE -> logger.debug("Closed a connection from {} that was idle", frontEnd);
+			case FIRST_REQUEST -> logTimeout(frontEnd, "connected, but began no request");
+			case PARAMS -> logTimeout(frontEnd, "did not send the params of a request to their end");
+			case INPUT -> logTimeout(frontEnd, "did not send the request body that a handler waits for");
+			case OUTPUT -> logTimeout(frontEnd, "does not read the responses to its requests");
+			case HANDLER -> this.timeouts.log((suffix) -> logger.warn(
+					"A handler did nothing for too long with a request from {}, which was aborted{}", frontEnd,
+					suffix));
+		}
+	}
+
+	private void logTimeout(SocketAddress frontEnd, String what) {
+		this.timeouts.log((suffix) -> logger.warn("{} {} in time{}", frontEnd, what, suffix));
 	}
 
 	private static String clean(String text) {

@@ -99,6 +99,22 @@ public interface ServerEventListener {
 	}
 
 	/**
+	 * Somebody missed a deadline.
+	 * @param frontEnd the address of the front end
+	 * @param deadline the deadline
+	 */
+	default void timedOut(SocketAddress frontEnd, Deadline deadline) {
+	}
+
+	/**
+	 * Input that no handler had read yet was put into a temporary file, so that it is not
+	 * in the way of other requests.
+	 * @param count the number of bytes
+	 */
+	default void inputSpooled(int count) {
+	}
+
+	/**
 	 * A front end, or something that is none, broke the protocol.
 	 * @param frontEnd its address
 	 * @param description what is wrong

@@ -24,6 +24,16 @@ public enum AbortReason {
 	PROTOCOL_ERROR,
 
 	/**
+	 * The front end or the handler missed a deadline.
+	 */
+	TIMEOUT,
+
+	/**
+	 * The front end sent more than the handler reads and the server may keep.
+	 */
+	INPUT_OVERFLOW,
+
+	/**
 	 * The server was stopped before the handler was ready.
 	 */
 	SHUTDOWN

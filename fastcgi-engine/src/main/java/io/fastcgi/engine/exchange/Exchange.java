@@ -162,7 +162,7 @@ public interface Exchange {
 	boolean isCommitted();
 
 	/**
-	 * Set what is called on the event loop when the request is aborted; at once if it was
+	 * Add what is called on the event loop when the request is aborted; at once if it was
 	 * already. It must not block.
 	 * @param callback what to call
 	 */

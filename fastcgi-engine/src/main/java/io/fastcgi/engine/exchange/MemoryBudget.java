@@ -3,7 +3,7 @@ package io.fastcgi.engine.exchange;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bound for memory that many requests use together.
+ * Bound for memory, or for disk space, that many requests use together.
  *
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
@@ -33,6 +33,22 @@ public final class MemoryBudget {
 			return false;
 		}
 		return true;
+	}
+
+	/**
+	 * Account for memory that is in use already, whether there is so much left or not.
+	 * @param bytes the number of bytes
+	 */
+	public void add(long bytes) {
+		this.reserved.addAndGet(bytes);
+	}
+
+	/**
+	 * Return whether nothing is left.
+	 * @return whether the limit is reached
+	 */
+	public boolean isExhausted() {
+		return this.reserved.get() >= this.limit;
 	}
 
 	/**

@@ -22,9 +22,29 @@ public enum Refusal {
 	PARAMS_TOO_LARGE(431, "Request Header Fields Too Large"),
 
 	/**
+	 * A request body that is longer than is accepted.
+	 */
+	BODY_TOO_LARGE(413, "Content Too Large"),
+
+	/**
+	 * Params or a body that did not come in time.
+	 */
+	REQUEST_TIMEOUT(408, "Request Timeout"),
+
+	/**
 	 * More requests than the server or the connection may have at once.
 	 */
 	OVERLOADED(503, "Service Unavailable"),
+
+	/**
+	 * A body that the handler does not read and that is in the way of other requests.
+	 */
+	INPUT_UNREAD(503, "Service Unavailable"),
+
+	/**
+	 * The handler took too long.
+	 */
+	HANDLER_TIMEOUT(503, "Service Unavailable"),
 
 	/**
 	 * The server is about to stop.

@@ -21,7 +21,8 @@ class FastCgiConnectionTests {
 
 	private final Limits limits = Limits.builder().maxBufferedParams(10).build();
 
-	private final ConnectionRegistry registry = new ConnectionRegistry(this.limits);
+	private final ConnectionRegistry registry = new ConnectionRegistry(this.limits, new ServerEventListener() {
+	});
 
 	private final EmbeddedChannel channel = new EmbeddedChannel();
 
@@ -36,7 +37,7 @@ class FastCgiConnectionTests {
 	 */
 	@Test
 	void requestIsGivenBackOnceWhenItCannotBeRefused() {
-		ConnectionSettings settings = new ConnectionSettings(this.limits, (exchange) -> {
+		ConnectionSettings settings = new ConnectionSettings(this.limits, Timeouts.defaults(), (exchange) -> {
 		}, new ServerEventListener() {
 		}, StandardCharsets.UTF_8);
 		this.channel.pipeline().addLast(new FastCgiConnection(settings, this.registry, this.channel));

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
+import io.fastcgi.engine.connection.InputQueue.Appended;
+import io.fastcgi.engine.event.ServerEventListener;
 import io.fastcgi.engine.exchange.ExchangeInput.State;
 import io.fastcgi.engine.exchange.InputGatherer;
 import io.fastcgi.engine.exchange.InputIncompleteException;
 import io.fastcgi.engine.exchange.InputTooLargeException;
+import io.fastcgi.engine.exchange.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -19,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link InputQueue} and {@link ReadWindow}.
+ * Tests for {@link InputQueue} and {@link InputFlow}.
  *
  * @author FastCGI Spring Boot maintainers
  */
@@ -29,9 +32,12 @@ class InputQueueTests {
 
 	private final EmbeddedChannel channel = new EmbeddedChannel();
 
-	private final ReadWindow window = new ReadWindow(this.channel, WINDOW);
+	private final InputBudget budget = new InputBudget(WINDOW, new MemoryBudget(WINDOW * 10),
+			new MemoryBudget(WINDOW * 100), new ServerEventListener() {
+			});
 
-	private final InputQueue input = new InputQueue(this.channel.eventLoop(), this.window);
+	private final InputQueue input = new InputQueue(this.channel.eventLoop(), this.channel.alloc(),
+			new InputFlow(this.channel, new OnlyRequest()), this.budget);
 
 	@AfterEach
 	void nothingIsLeft() {
@@ -82,7 +88,7 @@ class InputQueueTests {
 	 */
 	@Test
 	void shorterThanAnnouncedIsIncomplete() {
-		this.input.expect(6);
+		this.input.expect(6, Long.MAX_VALUE);
 		append("hello");
 		this.input.end();
 		assertThat(readAll()).isEqualTo("hello");
@@ -95,10 +101,10 @@ class InputQueueTests {
 	 */
 	@Test
 	void longerThanAnnouncedIsCutOff() {
-		this.input.expect(5);
-		assertThat(this.input.append(text("hel"))).isTrue();
-		assertThat(this.input.append(text("lo, world"))).isFalse();
-		assertThat(this.input.append(text("more"))).isTrue();
+		this.input.expect(5, Long.MAX_VALUE);
+		assertThat(this.input.append(text("hel"))).isEqualTo(Appended.TAKEN);
+		assertThat(this.input.append(text("lo, world"))).isEqualTo(Appended.SURPLUS);
+		assertThat(this.input.append(text("more"))).isEqualTo(Appended.TAKEN);
 		this.input.end();
 		assertThat(readAll()).isEqualTo("hello");
 		assertThat(this.input.state()).isEqualTo(State.INCOMPLETE);
@@ -107,7 +113,7 @@ class InputQueueTests {
 	@Test
 	void longerThanAnnouncedBeforeTheAnnouncementIsDropped() {
 		append("hello, world");
-		this.input.expect(5);
+		this.input.expect(5, Long.MAX_VALUE);
 		this.input.end();
 		assertThat(this.input.read()).isNull();
 		assertThat(this.input.state()).isEqualTo(State.INCOMPLETE);
@@ -197,14 +203,14 @@ class InputQueueTests {
 		for (int i = 0; i < 4; i++) {
 			append("x".repeat(2500));
 		}
-		assertThat(this.window.isFull()).isTrue();
+		assertThat(this.input.isFull()).isTrue();
 		assertThat(this.channel.config().isAutoRead()).isFalse();
 		readOne();
 		this.channel.runPendingTasks();
 		assertThat(this.channel.config().isAutoRead()).isFalse();
 		readOne();
 		this.channel.runPendingTasks();
-		assertThat(this.window.isFull()).isFalse();
+		assertThat(this.input.isFull()).isFalse();
 		assertThat(this.channel.config().isAutoRead()).isTrue();
 	}
 
@@ -222,7 +228,7 @@ class InputQueueTests {
 
 	@Test
 	void gathererTakesAllOfIt() {
-		this.input.expect(10);
+		this.input.expect(10, Long.MAX_VALUE);
 		var gathered = InputGatherer.gather(this.input, 10);
 		append("hello", "world");
 		assertThat(gathered).isNotDone();
@@ -233,11 +239,11 @@ class InputQueueTests {
 
 	@Test
 	void gathererRefusesMoreThanItsLimit() {
-		this.input.expect(11);
+		this.input.expect(11, Long.MAX_VALUE);
 		assertThatExceptionOfType(CompletionException.class)
 			.isThrownBy(() -> InputGatherer.gather(this.input, 10).join())
 			.withCauseInstanceOf(InputTooLargeException.class);
-		this.input.expect(-1);
+		this.input.expect(-1, Long.MAX_VALUE);
 		var gathered = InputGatherer.gather(this.input, 10);
 		append("hello", "world", "!", "more");
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(gathered::join)
@@ -247,7 +253,7 @@ class InputQueueTests {
 
 	@Test
 	void gathererReportsIncompleteInput() {
-		this.input.expect(10);
+		this.input.expect(10, Long.MAX_VALUE);
 		var gathered = InputGatherer.gather(this.input, 10);
 		append("hello");
 		this.input.end();
@@ -257,7 +263,7 @@ class InputQueueTests {
 
 	private void append(String... pieces) {
 		for (String piece : pieces) {
-			assertThat(this.input.append(text(piece))).isTrue();
+			assertThat(this.input.append(text(piece))).isEqualTo(Appended.TAKEN);
 		}
 	}
 
@@ -278,6 +284,30 @@ class InputQueueTests {
 			piece.release();
 		}
 		return text.toString();
+	}
+
+	private static final class OnlyRequest implements InputFlow.Policy {
+
+		@Override
+		public boolean isPremature(InputQueue stream) {
+			return false;
+		}
+
+		@Override
+		public boolean hasSibling(InputQueue stream) {
+			return false;
+		}
+
+		@Override
+		public boolean mayBlockSomebody() {
+			return false;
+		}
+
+		@Override
+		public void giveUp(InputQueue stream) {
+			throw new AssertionError("There is no sibling");
+		}
+
 	}
 
 }

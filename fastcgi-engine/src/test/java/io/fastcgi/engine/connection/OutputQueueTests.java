@@ -37,7 +37,9 @@ class OutputQueueTests implements OutputQueue.Progress {
 
 	private final ChannelHandlerContext ctx = this.channel.pipeline().lastContext();
 
-	private final OutputQueue output = new OutputQueue(this.ctx, new FastCgiFraming(0x1234), this);
+	private final OutputScheduler scheduler = new OutputScheduler(this.ctx);
+
+	private final OutputQueue output = new OutputQueue(this.ctx, this.scheduler, new FastCgiFraming(0x1234), this);
 
 	private final List<String> records = new ArrayList<>();
 
@@ -248,7 +250,7 @@ class OutputQueueTests implements OutputQueue.Progress {
 	@Test
 	void scgiResponseIsSentAsItIs() {
 		List<String> errors = new ArrayList<>();
-		OutputQueue scgi = new OutputQueue(this.ctx, new ScgiFraming((content) -> {
+		OutputQueue scgi = new OutputQueue(this.ctx, this.scheduler, new ScgiFraming((content) -> {
 			errors.add(content.toString(StandardCharsets.US_ASCII));
 			content.release();
 		}), this);

@@ -32,11 +32,11 @@ final class CountByEnum<E extends Enum<E>> {
 		}
 	}
 
-	void bind(MeterRegistry registry, String name, String description, String tag) {
+	void bind(MeterRegistry registry, String name, String description, String tag, String unit) {
 		this.counts.forEach((constant, count) -> FunctionCounter.builder(name, count, LongAdder::sum)
 			.description(description)
 			.tag(tag, constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-			.baseUnit("requests")
+			.baseUnit(unit)
 			.register(registry));
 	}
 

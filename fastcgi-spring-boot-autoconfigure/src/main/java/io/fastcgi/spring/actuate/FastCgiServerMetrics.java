@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.fastcgi.engine.event.Deadline;
 import io.fastcgi.engine.event.ServerEventListener;
 import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.Exchange;
@@ -41,6 +42,10 @@ public final class FastCgiServerMetrics implements ServerEventListener, MeterBin
 
 	private final CountByEnum<AbortReason> aborts = new CountByEnum<>(AbortReason.class);
 
+	private final CountByEnum<Deadline> timeouts = new CountByEnum<>(Deadline.class);
+
+	private final LongAdder spooled = new LongAdder();
+
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		Gauge.builder(PREFIX + "connections.active", this.activeConnections, AtomicInteger::get)
@@ -56,8 +61,10 @@ public final class FastCgiServerMetrics implements ServerEventListener, MeterBin
 		counter(registry, "data.received", this.received, "Bytes from front ends", "bytes");
 		counter(registry, "data.sent", this.sent, "Bytes to front ends", "bytes");
 		counter(registry, "protocol.errors", this.protocolErrors, "Violations of the protocol", "errors");
-		this.refusals.bind(registry, PREFIX + "refusals", "Requests that were refused", "reason");
-		this.aborts.bind(registry, PREFIX + "aborts", "Requests that were aborted", "reason");
+		counter(registry, "input.spooled", this.spooled, "Bytes of request bodies put into temporary files", "bytes");
+		this.refusals.bind(registry, PREFIX + "refusals", "Requests that were refused", "reason", "requests");
+		this.aborts.bind(registry, PREFIX + "aborts", "Requests that were aborted", "reason", "requests");
+		this.timeouts.bind(registry, PREFIX + "timeouts", "Deadlines that were missed", "deadline", "timeouts");
 	}
 
 	private static void counter(MeterRegistry registry, String name, LongAdder count, String description, String unit) {
@@ -111,6 +118,16 @@ public final class FastCgiServerMetrics implements ServerEventListener, MeterBin
 	@Override
 	public void requestAborted(Exchange exchange, AbortReason reason) {
 		this.aborts.increment(reason);
+	}
+
+	@Override
+	public void timedOut(SocketAddress frontEnd, Deadline deadline) {
+		this.timeouts.increment(deadline);
+	}
+
+	@Override
+	public void inputSpooled(int count) {
+		this.spooled.add(count);
 	}
 
 	@Override

@@ -37,6 +37,7 @@ import org.springframework.util.unit.DataSize;
  * set.
  * @param executor Executor of handlers that may block.
  * @param limits Bounds of connections and requests.
+ * @param timeouts How long to wait for front ends and handlers.
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
@@ -47,7 +48,7 @@ public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable 
 		@DefaultValue("UTF-8") Charset paramsCharset,
 		@DefaultValue("request-uri,script-name,document-uri") List<PathSource> pathSources,
 		@DefaultValue("2MB") DataSize maxGatheredBody, @Nullable DataSize maxGatheredBodies,
-		@DefaultValue Executor executor, @DefaultValue Limits limits) {
+		@DefaultValue Executor executor, @DefaultValue Limits limits, @DefaultValue Timeouts timeouts) {
 
 	/**
 	 * Check the values.
@@ -96,22 +97,28 @@ public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable 
 	 * @param requests Most requests in progress on all connections together. More are
 	 * refused with status 503.
 	 * @param requestsPerConnection Most requests in progress on one connection. More are
-	 * refused with status 503.
+	 * refused with status 503. Use 1 to turn multiplexing off; a second request is
+	 * answered with FCGI_CANT_MPX_CONN then.
 	 * @param paramsSize Size of the largest params of a request. Larger ones are refused
 	 * with status 431.
 	 * @param paramsCount Most params of a request. More are refused with status 431.
 	 * @param bufferedParams Size of the params of all requests in progress together. More
 	 * requests are refused with status 503. An eighth of the heap unless set.
-	 * @param inputWindow Number of unread bytes of a connection at which it is not read
-	 * from any more until a handler has read some.
-	 * @param idleTimeout Time after which a silent connection without a request in
-	 * progress is closed. If a duration suffix is not specified, milliseconds will be
-	 * used.
+	 * @param inputWindow Number of bytes of a request body that wait in memory for the
+	 * handler to read them.
+	 * @param bufferedInput Size of what all request bodies together have in memory
+	 * because no handler has read it. A quarter of the heap unless set.
+	 * @param spooledInput Size of what all request bodies together have in temporary
+	 * files because no handler has read it and other requests wait behind it. Use 0 for
+	 * no files. A request for which there is no room is refused with status 503.
+	 * @param bodySize Size of the largest request body. Longer ones are refused with
+	 * status 413.
 	 */
 	public record Limits(@DefaultValue("8192") int connections, @DefaultValue("4096") int requests,
 			@DefaultValue("256") int requestsPerConnection, @DefaultValue("128KB") DataSize paramsSize,
 			@DefaultValue("1000") int paramsCount, @Nullable DataSize bufferedParams,
-			@DefaultValue("256KB") DataSize inputWindow, @DefaultValue("120s") Duration idleTimeout) {
+			@DefaultValue("256KB") DataSize inputWindow, @Nullable DataSize bufferedInput,
+			@DefaultValue("512MB") DataSize spooledInput, @DefaultValue("1GB") DataSize bodySize) {
 
 		/**
 		 * Check the values.
@@ -124,7 +131,44 @@ public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable 
 			requirePositive("params-count", paramsCount);
 			requirePositive("buffered-params", (bufferedParams != null) ? bufferedParams.toBytes() : 1);
 			requireSize("input-window", inputWindow);
-			requirePositive("idle-timeout", idleTimeout.toMillis());
+			requirePositive("buffered-input", (bufferedInput != null) ? bufferedInput.toBytes() : 1);
+			Assert.isTrue(!spooledInput.isNegative(), "'spooled-input' must not be negative");
+			requirePositive("body-size", bodySize.toBytes());
+		}
+
+	}
+
+	/**
+	 * How long to wait for front ends and handlers. If a duration suffix is not
+	 * specified, milliseconds will be used.
+	 *
+	 * @param firstRequest Time after which a new connection is closed if no request
+	 * begins.
+	 * @param params Time after which a request is refused with status 408 if its params
+	 * are not complete.
+	 * @param input Time after which a request is aborted with status 408 if its handler
+	 * waits for the body and nothing comes.
+	 * @param handler Time after which a request is aborted with status 503 if its handler
+	 * has neither read nor written anything although it could.
+	 * @param output Time after which a connection is closed if the front end takes none
+	 * of the output that waits for it.
+	 * @param idle Time after which a silent connection without a request in progress is
+	 * closed.
+	 */
+	public record Timeouts(@DefaultValue("10s") Duration firstRequest, @DefaultValue("10s") Duration params,
+			@DefaultValue("60s") Duration input, @DefaultValue("5m") Duration handler,
+			@DefaultValue("60s") Duration output, @DefaultValue("2m") Duration idle) {
+
+		/**
+		 * Check the values.
+		 */
+		public Timeouts {
+			requirePositive("first-request", firstRequest.toMillis());
+			requirePositive("params", params.toMillis());
+			requirePositive("input", input.toMillis());
+			requirePositive("handler", handler.toMillis());
+			requirePositive("output", output.toMillis());
+			requirePositive("idle", idle.toMillis());
 		}
 
 	}

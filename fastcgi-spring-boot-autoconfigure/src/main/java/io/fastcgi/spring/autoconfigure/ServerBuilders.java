@@ -8,6 +8,7 @@ import io.fastcgi.engine.FastCgiServerBuilder;
 import io.fastcgi.engine.ListenerSpec;
 import io.fastcgi.engine.connection.Limits;
 import io.fastcgi.engine.connection.ProtocolMode;
+import io.fastcgi.engine.connection.Timeouts;
 
 import org.springframework.util.unit.DataSize;
 
@@ -23,6 +24,7 @@ record ServerBuilders(FastCgiServerProperties properties) {
 		FastCgiServerBuilder builder = FastCgiServer.builder()
 			.listen(listener())
 			.limits(limits())
+			.timeouts(timeouts())
 			.transport(this.properties.transport())
 			.paramsCharset(this.properties.paramsCharset());
 		Integer ioThreads = this.properties.ioThreads();
@@ -49,12 +51,23 @@ record ServerBuilders(FastCgiServerProperties properties) {
 			.maxParamsSize(Math.toIntExact(limits.paramsSize().toBytes()))
 			.maxParams(limits.paramsCount())
 			.inputWindow(Math.toIntExact(limits.inputWindow().toBytes()))
-			.idleTimeout(limits.idleTimeout());
+			.maxSpooledInput(limits.spooledInput().toBytes())
+			.maxBodySize(limits.bodySize().toBytes());
 		DataSize bufferedParams = limits.bufferedParams();
 		if (bufferedParams != null) {
 			builder.maxBufferedParams(bufferedParams.toBytes());
 		}
+		DataSize bufferedInput = limits.bufferedInput();
+		if (bufferedInput != null) {
+			builder.maxBufferedInput(bufferedInput.toBytes());
+		}
 		return builder.build();
+	}
+
+	private Timeouts timeouts() {
+		FastCgiServerProperties.Timeouts timeouts = this.properties.timeouts();
+		return new Timeouts(timeouts.firstRequest(), timeouts.params(), timeouts.input(), timeouts.handler(),
+				timeouts.output(), timeouts.idle());
 	}
 
 }

@@ -2,13 +2,15 @@ package io.fastcgi.spring.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 import io.fastcgi.engine.connection.Limits;
+import io.fastcgi.engine.connection.Timeouts;
 import io.fastcgi.spring.TestApplication;
 import io.fastcgi.spring.annotation.CgiParam;
 import io.fastcgi.spring.annotation.FastCgiHandler;
@@ -16,9 +18,11 @@ import io.fastcgi.spring.handler.FastCgiRequest;
 import io.fastcgi.test.FastCgiTestClient;
 import io.fastcgi.test.FastCgiTestConnection;
 import io.fastcgi.test.NameValuePair;
+import io.fastcgi.test.TestResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +53,16 @@ class FastCgiServerPropertiesTests {
 		assertThat(limits.paramsSize()).isEqualTo(DataSize.ofBytes(engine.maxParamsSize()));
 		assertThat(limits.paramsCount()).isEqualTo(engine.maxParams());
 		assertThat(limits.inputWindow()).isEqualTo(DataSize.ofBytes(engine.inputWindow()));
-		assertThat(limits.idleTimeout()).isEqualTo(engine.idleTimeout());
+		assertThat(limits.spooledInput()).isEqualTo(DataSize.ofBytes(engine.maxSpooledInput()));
+		assertThat(limits.bodySize()).isEqualTo(DataSize.ofBytes(engine.maxBodySize()));
+	}
+
+	@Test
+	void hasTheTimeoutsOfTheEngineByDefault() {
+		FastCgiServerProperties.Timeouts timeouts = bind(Map.of()).timeouts();
+		assertThat(new Timeouts(timeouts.firstRequest(), timeouts.params(), timeouts.input(), timeouts.handler(),
+				timeouts.output(), timeouts.idle()))
+			.isEqualTo(Timeouts.defaults());
 	}
 
 	@Test
@@ -69,7 +82,10 @@ class FastCgiServerPropertiesTests {
 			"limits.connections,0,connections", "limits.requests,-1,requests",
 			"limits.requests-per-connection,0,requests-per-connection", "limits.params-size,0,params-size",
 			"limits.params-count,0,params-count", "limits.input-window,9GB,input-window",
-			"limits.idle-timeout,0s,idle-timeout", "path-sources,'',path-sources" })
+			"limits.body-size,0,body-size", "limits.spooled-input,-1,spooled-input",
+			"timeouts.first-request,0s,first-request", "timeouts.params,0s,params", "timeouts.input,-1s,input",
+			"timeouts.handler,0s,handler", "timeouts.output,0s,output", "timeouts.idle,0s,idle",
+			"path-sources,'',path-sources" })
 	void refusesValuesThatMakeNoSense(String name, String value, String mentioned) {
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of("fastcgi.server." + name, value)))
 			.havingRootCause()
@@ -105,9 +121,9 @@ class FastCgiServerPropertiesTests {
 			.containsEntry("fastcgi.server.executor.threads", "200")
 			.containsEntry("fastcgi.server.executor.queue-capacity", "1000")
 			.containsEntry("fastcgi.server.limits.connections", "8192")
-			.containsEntry("fastcgi.server.limits.idle-timeout", "120s")
+			.containsEntry("fastcgi.server.timeouts.idle", "2m")
 			.containsEntry("management.health.fastcgi.enabled", "true");
-		assertThat(defaults).hasSize(22);
+		assertThat(defaults).hasSize(30);
 	}
 
 	@Test
@@ -151,25 +167,74 @@ class FastCgiServerPropertiesTests {
 
 	@Test
 	void limitsRequests() {
-		for (String limit : List.of("limits.requests=1", "limits.requests-per-connection=1")) {
-			with((application) -> {
-				try (FastCgiTestConnection connection = application.client().connect()) {
-					connection.begin(1, 1, 1)
-						.params(1, application.client().post("/body").param("CONTENT_LENGTH", "5").params());
-					connection.send(2, application.client().get("/x"));
-					assertThat(connection.readResponse(2).status()).isEqualTo(503);
-				}
-			}, limit);
+		with((application) -> assertThat(secondStatus(application)).isEqualTo(503), "limits.requests=1");
+		with((application) -> assertThat(secondStatus(application)).isEqualTo(503), "limits.requests-per-connection=2",
+				"limits.requests=1");
+	}
+
+	private static int secondStatus(TestApplication application) {
+		try (FastCgiTestConnection connection = application.client().connect()) {
+			beginWaiting(application, connection);
+			connection.send(2, application.client().get("/x"));
+			return connection.readResponse(2).status();
 		}
 	}
 
+	private static void beginWaiting(TestApplication application, FastCgiTestConnection connection) {
+		connection.begin(1, 1, 1).params(1, application.client().post("/body").param("CONTENT_LENGTH", "5").params());
+	}
+
+	/**
+	 * FCGI-42: one request at a time means no multiplexing.
+	 */
 	@Test
-	void closesIdleConnections() {
+	void turnsMultiplexingOff() {
 		with((application) -> {
 			try (FastCgiTestConnection connection = application.client().connect()) {
-				assertThat(connection.isClosedByPeer(Duration.ofSeconds(10))).isTrue();
+				assertThat(connection.getValues("FCGI_MPXS_CONNS")).containsEntry("FCGI_MPXS_CONNS", "0");
+				beginWaiting(application, connection);
+				connection.begin(2, 1, 1);
+				assertThat(connection.readResponse(2).protocolStatus()).isEqualTo(TestResponse.CANT_MPX_CONN);
 			}
-		}, "limits.idle-timeout=50ms");
+		}, "limits.requests-per-connection=1");
+	}
+
+	@Test
+	void limitsBodies() {
+		with((application) -> {
+			FastCgiTestClient client = application.client();
+			assertThat(client.post("/body").body("x".repeat(1025)).send().status()).isEqualTo(413);
+			assertThat(client.post("/body").body("x".repeat(1024)).send().status()).isEqualTo(200);
+		}, "limits.body-size=1KB");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "timeouts.first-request", "timeouts.idle" })
+	void closesIdleConnections(String property) {
+		with((application) -> {
+			try (FastCgiTestConnection connection = application.client().connect()) {
+				if (property.endsWith("idle")) {
+					assertThat(connection.getValues("FCGI_MPXS_CONNS")).isNotEmpty();
+				}
+				assertThat(connection.isClosedByPeer()).isTrue();
+			}
+		}, property + "=50ms");
+	}
+
+	@Test
+	void waitsNoLongerForABody() {
+		with((application) -> {
+			try (FastCgiTestConnection connection = application.client().connect()) {
+				beginWaiting(application, connection);
+				assertThat(connection.readResponse(1).status()).isEqualTo(408);
+			}
+		}, "timeouts.input=50ms");
+	}
+
+	@Test
+	void waitsNoLongerForAHandler() {
+		with((application) -> assertThat(application.client().get("/never").send().status()).isEqualTo(503),
+				"timeouts.handler=50ms");
 	}
 
 	private static void with(Consumer<TestApplication> test, String... properties) {
@@ -190,6 +255,11 @@ class FastCgiServerPropertiesTests {
 		@FastCgiHandler("/user")
 		String user(@CgiParam("REMOTE_USER") String user) {
 			return user;
+		}
+
+		@FastCgiHandler("/never")
+		CompletionStage<String> never() {
+			return new CompletableFuture<>();
 		}
 
 		@FastCgiHandler("/body")

@@ -1,0 +1,58 @@
+package io.fastcgi.engine.connection;
+
+import io.fastcgi.engine.event.Deadline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches a request whose handler is at work, and knows whose turn it is: the front
+ * end's, if the handler waits for input or for output to be taken, the handler's
+ * otherwise.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class ExchangeWatch {
+
+	private final InputQueue stdin;
+
+	private final InputQueue data;
+
+	private final OutputQueue output;
+
+	private final Stillness input = new Stillness(0, 0);
+
+	private final Stillness handler = new Stillness(0, 0);
+
+	private boolean started;
+
+	ExchangeWatch(InputQueue stdin, InputQueue data, OutputQueue output) {
+		this.stdin = stdin;
+		this.data = data;
+		this.output = output;
+	}
+
+	/**
+	 * Look whether a deadline has passed.
+	 * @param now the time in nanoseconds
+	 * @param timeouts the timeouts
+	 * @param outputBlocked whether the front end takes no output
+	 * @return the deadline that was missed or {@code null}
+	 */
+	@Nullable Deadline check(long now, Timeouts timeouts, boolean outputBlocked) {
+		long received = this.stdin.received() + this.data.received();
+		long activity = this.stdin.reads() + this.data.reads() + this.output.writes();
+		boolean awaitsInput = this.stdin.isAwaited() || this.data.isAwaited();
+		if (!this.started || outputBlocked) {
+			this.started = true;
+			this.input.restart(received, now);
+			this.handler.restart(activity, now);
+			return null;
+		}
+		if (awaitsInput) {
+			this.handler.restart(activity, now);
+			return (this.input.isLongerThan(timeouts.input(), received, now)) ? Deadline.INPUT : null;
+		}
+		this.input.restart(received, now);
+		return (this.handler.isLongerThan(timeouts.handler(), activity, now)) ? Deadline.HANDLER : null;
+	}
+
+}

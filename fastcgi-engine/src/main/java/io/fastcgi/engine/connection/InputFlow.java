@@ -1,0 +1,139 @@
+package io.fastcgi.engine.connection;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.channel.Channel;
+
+/**
+ * Decides what happens when a handler reads its input more slowly than it comes.
+ * <p>
+ * The connection is not read from for a moment, so that the front end slows down. That is
+ * all it takes if the handler goes on. If it does not, others may be in need of what
+ * comes next: requests on the same connection, or the handler itself, which may wait for
+ * a front end that reads nothing before it has sent everything. Then input goes into a
+ * temporary file, and if that has no room, the request that is in the way is given up.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class InputFlow {
+
+	private static final long PATIENCE_MILLIS = 200;
+
+	private final Channel channel;
+
+	private final Policy policy;
+
+	private final AtomicInteger fullStreams = new AtomicInteger();
+
+	private final Set<InputQueue> watched = new HashSet<>(2);
+
+	InputFlow(Channel channel, Policy policy) {
+		this.channel = channel;
+		this.policy = policy;
+	}
+
+	/**
+	 * Note that a stream became full. Called on the event loop.
+	 * @param stream the stream
+	 */
+	void full(InputQueue stream) {
+		this.fullStreams.incrementAndGet();
+		if (this.policy.isPremature(stream)) {
+			this.policy.giveUp(stream);
+		}
+		else if (this.policy.hasSibling(stream)) {
+			makeRoom(stream);
+		}
+		else {
+			this.channel.config().setAutoRead(false);
+			watch(stream);
+		}
+	}
+
+	private void watch(InputQueue stream) {
+		if (this.watched.add(stream)) {
+			long reads = stream.reads();
+			this.channel.eventLoop().schedule(() -> look(stream, reads), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void look(InputQueue stream, long readsBefore) {
+		this.watched.remove(stream);
+		if (!stream.isFull()) {
+			return;
+		}
+		if (stream.reads() == readsBefore && this.policy.mayBlockSomebody()) {
+			makeRoom(stream);
+		}
+		else {
+			watch(stream);
+		}
+	}
+
+	private void makeRoom(InputQueue stream) {
+		if (stream.spool()) {
+			return;
+		}
+		if (this.policy.hasSibling(stream)) {
+			this.policy.giveUp(stream);
+		}
+		else {
+			this.channel.config().setAutoRead(false);
+			watch(stream);
+		}
+	}
+
+	/**
+	 * Note that a stream that was full has room again. Called on any thread.
+	 */
+	void drained() {
+		if (this.fullStreams.decrementAndGet() == 0) {
+			Callbacks.run(this.channel.eventLoop(), this::resume);
+		}
+	}
+
+	private void resume() {
+		if (this.fullStreams.get() == 0) {
+			this.channel.config().setAutoRead(true);
+		}
+	}
+
+	/**
+	 * What a connection knows of its requests.
+	 */
+	interface Policy {
+
+		/**
+		 * Return whether the request that a stream belongs to has not begun for its
+		 * handler, so that nobody can read the stream.
+		 * @param stream the stream
+		 * @return whether the input is too early
+		 */
+		boolean isPremature(InputQueue stream);
+
+		/**
+		 * Return whether there is another request on the connection.
+		 * @param stream a stream of one request
+		 * @return whether there is another
+		 */
+		boolean hasSibling(InputQueue stream);
+
+		/**
+		 * Return whether somebody may be waiting for what the connection would bring next
+		 * if it was read from.
+		 * @return whether it cannot stay like this
+		 */
+		boolean mayBlockSomebody();
+
+		/**
+		 * Give up the request that a stream belongs to.
+		 * @param stream the stream
+		 */
+		void giveUp(InputQueue stream);
+
+	}
+
+}
