@@ -50,6 +50,22 @@ public final class ParamSpans {
 		return spans.toArray();
 	}
 
+	/**
+	 * Read the params of a FastCGI request.
+	 * @param content the concatenated content of a {@code PARAMS} stream
+	 * @param length the number of bytes of it that count
+	 * @param maxCount the most params that are accepted
+	 * @return name offset, name length, value offset and value length of each param
+	 * @throws InvalidParamsException if a length points past the end, or the front end
+	 * gives two values for one name
+	 * @throws ParamsTooLargeException if there are too many params
+	 */
+	public static int[] ofParams(byte[] content, int length, int maxCount) {
+		int[] spans = ofNameValuePairs(content, length, maxCount);
+		new DuplicateParams(content, spans).reject(false);
+		return spans;
+	}
+
 	private static int readLength(byte[] content, int position, int end) {
 		if (position >= end || position + lengthOfLength(content[position]) > end) {
 			throw new InvalidParamsException("The FCGI_PARAMS stream ends inside the length of a name-value pair");

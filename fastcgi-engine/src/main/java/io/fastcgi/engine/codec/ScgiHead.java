@@ -1,8 +1,5 @@
 package io.fastcgi.engine.codec;
 
-import java.util.HashSet;
-import java.util.Set;
-
 import io.netty.util.AsciiString;
 
 /**
@@ -31,25 +28,9 @@ public record ScgiHead(byte[] content, int[] spans, long contentLength) {
 		if (spans.length == 0 || !name(content, spans, 0).contentEquals("CONTENT_LENGTH")) {
 			throw new InvalidParamsException("The first SCGI header is not CONTENT_LENGTH");
 		}
-		rejectDuplicates(content, spans);
+		new DuplicateParams(content, spans).reject(true);
 		requireScgi(content, spans);
 		return new ScgiHead(content, spans, contentLength(value(content, spans, 0)));
-	}
-
-	/**
-	 * The specification allows no duplicates, but nginx passes on what a client sends
-	 * twice. Only what the front end itself says has to be unambiguous.
-	 * @param content the content of the netstring
-	 * @param spans where the headers stand in it
-	 */
-	private static void rejectDuplicates(byte[] content, int[] spans) {
-		Set<AsciiString> names = new HashSet<>(spans.length / 2);
-		for (int i = 0; i < spans.length; i += 4) {
-			AsciiString name = name(content, spans, i);
-			if (!names.add(name) && !name.startsWith("HTTP_")) {
-				throw new InvalidParamsException("The SCGI header %s is there twice".formatted(name));
-			}
-		}
 	}
 
 	private static void requireScgi(byte[] content, int[] spans) {

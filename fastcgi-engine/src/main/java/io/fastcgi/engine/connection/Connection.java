@@ -8,6 +8,7 @@ import java.util.Objects;
 import io.fastcgi.engine.codec.Record;
 import io.fastcgi.engine.event.Deadline;
 import io.fastcgi.engine.exchange.AbortReason;
+import io.fastcgi.engine.exchange.Params;
 import io.fastcgi.engine.exchange.Refusal;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -251,6 +252,26 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 			protocolError("Internal error: " + cause);
 		}
 		this.channel.close();
+	}
+
+	/**
+	 * Tell a stream how much may come. Some versions of nginx announce less to a SCGI
+	 * server than the client did when they do not buffer the body; what comes then is not
+	 * all of it.
+	 * @param stdin the stream
+	 * @param params the params of the request
+	 * @param length the number of bytes that the front end announced or {@code -1}
+	 */
+	final void expectBody(InputQueue stdin, Params params, long length) {
+		stdin.expect(length, this.settings.limits().maxBodySize());
+		long clientLength = params.number("HTTP_CONTENT_LENGTH");
+		if (clientLength >= 0 && length >= 0 && clientLength != length) {
+			stdin.distrust();
+			if (length > 0) {
+				protocolError("CONTENT_LENGTH is %d but the client announced %d; with nginx, switch ".formatted(length,
+						clientLength) + "scgi_request_buffering on");
+			}
+		}
 	}
 
 	final void protocolError(String description) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.fastcgi.engine.codec.BeginRequest;
-import io.fastcgi.engine.codec.InvalidParamsException;
 import io.fastcgi.engine.codec.Record;
 import io.fastcgi.engine.codec.RecordType;
 import io.fastcgi.engine.event.Deadline;
@@ -188,12 +187,12 @@ final class FastCgiConnection extends Connection implements InputFlow.Policy {
 
 	private void dispatch(ChannelHandlerContext ctx, RequestState request, Params params) {
 		long limit = settings().limits().maxBodySize();
-		long bodyLength = announcedLength(params, "CONTENT_LENGTH");
+		long bodyLength = params.number("CONTENT_LENGTH");
 		if (bodyLength > limit && request.role() != Role.AUTHORIZER) {
 			giveUp(ctx, request, Refusal.BODY_TOO_LARGE);
 			return;
 		}
-		request.stdin().expect(bodyLength, limit);
+		expectBody(request.stdin(), params, bodyLength);
 		if (request.role() == Role.FILTER) {
 			request.data().expect(params.number("FCGI_DATA_LENGTH"), Long.MAX_VALUE);
 		}
@@ -201,14 +200,6 @@ final class FastCgiConnection extends Connection implements InputFlow.Policy {
 				request.stdin(), request.data(), new FastCgiFraming(request.id()), () -> exchangeEnded(request));
 		request.begin(exchange);
 		started(exchange);
-	}
-
-	private static long announcedLength(Params params, String name) {
-		List<String> values = params.all(name);
-		if (values.size() > 1 && values.stream().distinct().count() > 1) {
-			throw new InvalidParamsException("There is more than one " + name);
-		}
-		return params.number(name);
 	}
 
 	private void receiveInput(RequestState request, InputQueue input, ByteBuf content) {

@@ -42,7 +42,7 @@ final class ParamsCollector {
 	}
 
 	Params finish() {
-		int[] spans = ParamSpans.ofNameValuePairs(this.content, this.length, this.settings.limits().maxParams());
+		int[] spans = ParamSpans.ofParams(this.content, this.length, this.settings.limits().maxParams());
 		return new Params(this.content, spans, this.settings.paramsCharset());
 	}
 

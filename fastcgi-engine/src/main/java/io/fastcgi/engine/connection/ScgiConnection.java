@@ -59,14 +59,13 @@ final class ScgiConnection extends Connection implements InputFlow.Policy {
 			refuse(ctx, Refusal.OVERLOADED);
 			return;
 		}
-		long limit = settings().limits().maxBodySize();
-		if (head.contentLength() > limit) {
+		if (head.contentLength() > settings().limits().maxBodySize()) {
 			registry().endRequest();
 			refuse(ctx, Refusal.BODY_TOO_LARGE);
 			return;
 		}
 		Params params = new Params(head.content(), head.spans(), settings().paramsCharset());
-		this.stdin.expect(head.contentLength(), limit);
+		expectBody(this.stdin, params, head.contentLength());
 		InputQueue data = newInput();
 		data.end();
 		DefaultExchange started = new DefaultExchange(this, ctx, Role.RESPONDER, WireProtocol.SCGI, params, this.stdin,

@@ -14,6 +14,7 @@ public interface BlockingHandler {
 
 	/**
 	 * Serve a request. It is ended when the method returns, if the method did not end it.
+	 * The thread is interrupted when the request is aborted.
 	 * @param exchange the request
 	 * @throws Exception if the request cannot be served; it is ended as
 	 * {@link Refusal#HANDLER_FAILED} then
@@ -29,7 +30,7 @@ public interface BlockingHandler {
 	default ExchangeHandler on(Executor executor) {
 		return (exchange) -> {
 			try {
-				executor.execute(() -> new BlockingExchange(exchange).serve(this));
+				executor.execute(AbortableTask.of(exchange, () -> new BlockingExchange(exchange).serve(this)));
 			}
 			catch (RejectedExecutionException ex) {
 				exchange.refuse(Refusal.OVERLOADED);

@@ -1,9 +1,14 @@
 package io.fastcgi.spring.autoconfigure;
 
+import java.util.concurrent.Executor;
+
 import io.fastcgi.spring.actuate.FastCgiServerMetrics;
+import io.fastcgi.spring.actuate.HandlerExecutorMetrics;
 import io.fastcgi.spring.actuate.NettyMetricsBinder;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -32,6 +37,12 @@ public final class FastCgiServerMetricsAutoConfiguration {
 	@Bean
 	NettyMetricsBinder fastCgiNettyMetricsBinder(MeterRegistry registry) {
 		return new NettyMetricsBinder(registry);
+	}
+
+	@Bean
+	HandlerExecutorMetrics fastCgiHandlerExecutorMetrics(
+			@Qualifier(FastCgiServerAutoConfiguration.EXECUTOR_BEAN_NAME) ObjectProvider<Executor> executor) {
+		return new HandlerExecutorMetrics(executor);
 	}
 
 }

@@ -72,19 +72,20 @@ public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable 
 	}
 
 	/**
-	 * Properties of the executor. Not used with virtual threads.
+	 * Properties of the executor.
 	 *
-	 * @param threads Most threads that run handlers at the same time.
+	 * @param threads Most handlers that run at the same time. Unless set, 200, and no
+	 * bound but "limits.requests" with virtual threads.
 	 * @param queueCapacity Most requests that wait for a thread. More are refused with
 	 * status 503.
 	 */
-	public record Executor(@DefaultValue("200") int threads, @DefaultValue("1000") int queueCapacity) {
+	public record Executor(@Nullable Integer threads, @DefaultValue("1000") int queueCapacity) {
 
 		/**
 		 * Check the values.
 		 */
 		public Executor {
-			requirePositive("threads", threads);
+			requirePositive("threads", (threads != null) ? threads : 1);
 			Assert.isTrue(queueCapacity >= 0, "'queue-capacity' must not be negative");
 		}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.fastcgi.engine.exchange.AbortableTask;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.InputGatherer;
 import io.fastcgi.engine.exchange.InputRefusedException;
@@ -132,7 +133,7 @@ final class RequestTask {
 			return;
 		}
 		try {
-			this.dispatcher.executor().execute(() -> run(route));
+			this.dispatcher.executor().execute(AbortableTask.of(this.exchange, () -> run(route)));
 		}
 		catch (RejectedExecutionException ex) {
 			refuse();
@@ -162,6 +163,7 @@ final class RequestTask {
 			}
 			Object result = route.handler().invoker().invoke(this.request);
 			if (result instanceof CompletionStage<?> stage) {
+				this.exchange.onAbort((reason) -> cancel(stage));
 				stage.whenComplete((value, error) -> write(route, value, error));
 			}
 			else if (result == null && route.handler().invoker().returnsStage()) {
@@ -173,6 +175,15 @@ final class RequestTask {
 		}
 		catch (Throwable ex) {
 			fail(ex);
+		}
+	}
+
+	private static void cancel(CompletionStage<?> stage) {
+		try {
+			stage.toCompletableFuture().cancel(true);
+		}
+		catch (UnsupportedOperationException ex) {
+			// A stage need not be a future; it will find out when it is complete.
 		}
 	}
 
@@ -200,7 +211,7 @@ final class RequestTask {
 
 	private void writeElsewhere(Route route, @Nullable Object result) {
 		try {
-			this.dispatcher.executor().execute(() -> write(route, result));
+			this.dispatcher.executor().execute(AbortableTask.of(this.exchange, () -> write(route, result)));
 		}
 		catch (RejectedExecutionException ex) {
 			refuse();

@@ -138,6 +138,16 @@ class FastCgiServerAutoConfigurationTests {
 	void runsHandlersOnVirtualThreadsWhenTheyAreEnabled() {
 		this.contextRunner.withPropertyValues("spring.threads.virtual.enabled=true")
 			.run((context) -> assertThat(executor(context)).isInstanceOf(VirtualThreadTaskExecutor.class));
+		this.contextRunner
+			.withPropertyValues("spring.threads.virtual.enabled=true", "fastcgi.server.executor.threads=3")
+			.run((context) -> {
+				ThreadPoolExecutor executor = (ThreadPoolExecutor) executor(context);
+				assertThat(executor.getMaximumPoolSize()).isEqualTo(3);
+				assertThat(executor.getThreadFactory().newThread(() -> {
+				}).isDaemon()).isTrue();
+				assertThat(executor.getThreadFactory().newThread(() -> {
+				}).getThreadGroup().getName()).isEqualTo("VirtualThreads");
+			});
 		this.contextRunner.withPropertyValues("spring.threads.virtual.enabled=false")
 			.run((context) -> assertThat(executor(context)).isInstanceOf(ThreadPoolExecutor.class));
 	}

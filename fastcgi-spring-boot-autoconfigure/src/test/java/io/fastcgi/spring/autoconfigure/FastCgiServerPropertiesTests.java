@@ -118,7 +118,7 @@ class FastCgiServerPropertiesTests {
 			.containsEntry("fastcgi.server.params-charset", "UTF-8")
 			.containsEntry("fastcgi.server.path-sources", "request-uri,script-name,document-uri")
 			.containsEntry("fastcgi.server.max-gathered-body", "2MB")
-			.containsEntry("fastcgi.server.executor.threads", "200")
+			.containsEntry("fastcgi.server.executor.threads", "")
 			.containsEntry("fastcgi.server.executor.queue-capacity", "1000")
 			.containsEntry("fastcgi.server.limits.connections", "8192")
 			.containsEntry("fastcgi.server.timeouts.idle", "2m")

@@ -97,7 +97,7 @@ class HandlerStreamingTests {
 	}
 
 	@Test
-	void letsAHandlerFinishThatWasAborted() throws Exception {
+	void letsAHandlerFinishThatIgnoresItsAbort() throws Exception {
 		try (FastCgiTestConnection connection = this.application.client().connect()) {
 			connection.send(1, this.application.client().get("/flush"));
 			assertThat(this.slow.started.await(10, TimeUnit.SECONDS)).isTrue();
@@ -168,7 +168,7 @@ class HandlerStreamingTests {
 			out.write("first".getBytes(StandardCharsets.UTF_8));
 			out.flush();
 			this.started.countDown();
-			assertThat(this.proceed.await(10, TimeUnit.SECONDS)).isTrue();
+			awaitWhateverHappens();
 			try {
 				out.write("second".getBytes(StandardCharsets.UTF_8));
 			}
@@ -185,7 +185,19 @@ class HandlerStreamingTests {
 
 		@FastCgiHandler("/stage")
 		CompletionStage<String> stage() {
-			return this.stage;
+			return this.stage.minimalCompletionStage();
+		}
+
+		private void awaitWhateverHappens() {
+			while (true) {
+				try {
+					assertThat(this.proceed.await(10, TimeUnit.SECONDS)).isTrue();
+					return;
+				}
+				catch (InterruptedException ex) {
+					// A handler that does not listen.
+				}
+			}
 		}
 
 		@FastCgiHandler("/form")

@@ -1,0 +1,79 @@
+package io.fastcgi.engine.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Finds params that a front end sets twice. What it says itself has to be unambiguous, or
+ * two programs that look at the same request could see different things. Headers of the
+ * client, {@code HTTP_*}, may be repeated.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class DuplicateParams {
+
+	private static final byte[] CLIENT_HEADER = "HTTP_".getBytes(StandardCharsets.US_ASCII);
+
+	private static final int STRIDE = 4;
+
+	private final byte[] content;
+
+	private final int[] spans;
+
+	DuplicateParams(byte[] content, int[] spans) {
+		this.content = content;
+		this.spans = spans;
+	}
+
+	/**
+	 * Look for a duplicate. Most names are told apart by a set of bits.
+	 * @param evenIfEqual whether the same value twice is too much
+	 * @throws InvalidParamsException if there is a duplicate
+	 */
+	void reject(boolean evenIfEqual) {
+		long seen = 0;
+		for (int i = 0; i < this.spans.length; i += STRIDE) {
+			long bit = bitOf(i);
+			if ((seen & bit) != 0 && !isClientHeader(i)) {
+				reject(i, evenIfEqual);
+			}
+			seen |= bit;
+		}
+	}
+
+	private long bitOf(int index) {
+		int length = this.spans[index + 1];
+		if (length == 0) {
+			return 1;
+		}
+		int offset = this.spans[index];
+		int hash = (this.content[offset] * 31 + this.content[offset + length / 2]) * 31
+				+ this.content[offset + length - 1];
+		return 1L << (hash * 31 + length);
+	}
+
+	private boolean isClientHeader(int index) {
+		int offset = this.spans[index];
+		return this.spans[index + 1] >= CLIENT_HEADER.length && Arrays.equals(this.content, offset,
+				offset + CLIENT_HEADER.length, CLIENT_HEADER, 0, CLIENT_HEADER.length);
+	}
+
+	private void reject(int index, boolean evenIfEqual) {
+		for (int i = 0; i < index; i += STRIDE) {
+			if (areEqual(i, index) && (evenIfEqual || !areEqual(i + 2, index + 2))) {
+				String name = new String(this.content, this.spans[index], this.spans[index + 1],
+						StandardCharsets.ISO_8859_1);
+				throw new InvalidParamsException(
+						"The param %s is there twice; let the front end set it once".formatted(name));
+			}
+		}
+	}
+
+	private boolean areEqual(int one, int other) {
+		int from = this.spans[one];
+		int otherFrom = this.spans[other];
+		return Arrays.equals(this.content, from, from + this.spans[one + 1], this.content, otherFrom,
+				otherFrom + this.spans[other + 1]);
+	}
+
+}
