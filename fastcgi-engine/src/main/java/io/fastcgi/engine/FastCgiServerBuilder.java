@@ -156,7 +156,7 @@ public final class FastCgiServerBuilder {
 	 * @throws FastCgiBindException if an address cannot be used
 	 */
 	public FastCgiServer start() {
-		Objects.requireNonNull(this.handler, "A handler must be set");
+		ExchangeHandler exchangeHandler = Objects.requireNonNull(this.handler, "A handler must be set");
 		if (this.listeners.isEmpty()) {
 			throw new IllegalStateException("At least one listener must be set");
 		}
@@ -166,15 +166,13 @@ public final class FastCgiServerBuilder {
 					"Transport %s does not work here; is its native library on the class path?".formatted(resolved));
 		}
 		ConnectionRegistry registry = new ConnectionRegistry(this.limits, this.events);
-		ConnectionSettings settings = new ConnectionSettings(this.limits, this.timeouts, this.handler, this.events,
-				this.paramsCharset);
 		EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(this.ioThreads,
 				new DefaultThreadFactory("fastcgi-io"), resolved.ioHandlerFactory());
 		List<Listener> bound = new ArrayList<>();
 		try {
 			for (ListenerSpec listener : this.listeners) {
 				bound.add(Listener.bind(listener, resolved, eventLoops,
-						new ConnectionInitializer(settings, registry, listener.protocol())));
+						new ConnectionInitializer(settings(listener, exchangeHandler), registry, listener.protocol())));
 			}
 		}
 		catch (RuntimeException ex) {
@@ -182,6 +180,11 @@ public final class FastCgiServerBuilder {
 			throw ex;
 		}
 		return new FastCgiServer(eventLoops, registry, List.copyOf(bound));
+	}
+
+	private ConnectionSettings settings(ListenerSpec listener, ExchangeHandler exchangeHandler) {
+		return new ConnectionSettings(this.limits, this.timeouts, exchangeHandler, this.events, this.paramsCharset,
+				listener.access());
 	}
 
 }

@@ -3,7 +3,6 @@ package io.fastcgi.engine;
 import java.net.SocketAddress;
 
 import io.fastcgi.engine.connection.ConnectionInitializer;
-import io.fastcgi.engine.connection.ProtocolMode;
 import io.fastcgi.engine.transport.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -14,15 +13,16 @@ import io.netty.channel.EventLoopGroup;
 /**
  * A bound listener.
  *
- * @param protocol the protocols it speaks
+ * @param spec what was asked for
  * @param channel the server channel
  * @param address the address it is bound to, which a closed channel has forgotten
  * @author FastCGI Spring Boot maintainers
  */
-record Listener(ProtocolMode protocol, Channel channel, SocketAddress address) {
+record Listener(ListenerSpec spec, Channel channel, SocketAddress address) {
 
 	ListenerState state() {
-		return new ListenerState(this.address, this.protocol, this.channel.isActive());
+		return new ListenerState(this.address, this.spec.protocol(), this.channel.isActive(),
+				this.spec.access().isRestricted());
 	}
 
 	static Listener bind(ListenerSpec spec, Transport transport, EventLoopGroup group,
@@ -38,7 +38,7 @@ record Listener(ProtocolMode protocol, Channel channel, SocketAddress address) {
 		if (!bound.isSuccess()) {
 			throw new FastCgiBindException(spec.address(), bound.cause());
 		}
-		return new Listener(spec.protocol(), bound.channel(), bound.channel().localAddress());
+		return new Listener(spec, bound.channel(), bound.channel().localAddress());
 	}
 
 }

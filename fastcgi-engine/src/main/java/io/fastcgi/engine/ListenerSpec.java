@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
+import io.fastcgi.engine.access.Access;
 import io.fastcgi.engine.connection.ProtocolMode;
 
 /**
@@ -13,10 +14,11 @@ import io.fastcgi.engine.connection.ProtocolMode;
  * @param protocol the protocols to speak
  * @param backlog the number of connections that the system may hold before they are
  * accepted
+ * @param access who may connect
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
-public record ListenerSpec(SocketAddress address, ProtocolMode protocol, int backlog) {
+public record ListenerSpec(SocketAddress address, ProtocolMode protocol, int backlog, Access access) {
 
 	private static final int DEFAULT_BACKLOG = 1024;
 
@@ -36,7 +38,7 @@ public record ListenerSpec(SocketAddress address, ProtocolMode protocol, int bac
 	 * @return the listener
 	 */
 	public static ListenerSpec of(SocketAddress address) {
-		return new ListenerSpec(address, ProtocolMode.AUTO, DEFAULT_BACKLOG);
+		return new ListenerSpec(address, ProtocolMode.AUTO, DEFAULT_BACKLOG, Access.unrestricted());
 	}
 
 	/**
@@ -45,7 +47,7 @@ public record ListenerSpec(SocketAddress address, ProtocolMode protocol, int bac
 	 * @return the listener
 	 */
 	public ListenerSpec withProtocol(ProtocolMode protocol) {
-		return new ListenerSpec(this.address, protocol, this.backlog);
+		return new ListenerSpec(this.address, protocol, this.backlog, this.access);
 	}
 
 	/**
@@ -54,7 +56,16 @@ public record ListenerSpec(SocketAddress address, ProtocolMode protocol, int bac
 	 * @return the listener
 	 */
 	public ListenerSpec withBacklog(int backlog) {
-		return new ListenerSpec(this.address, this.protocol, backlog);
+		return new ListenerSpec(this.address, this.protocol, backlog, this.access);
+	}
+
+	/**
+	 * Return the same listener for others to connect to.
+	 * @param access who may connect
+	 * @return the listener
+	 */
+	public ListenerSpec withAccess(Access access) {
+		return new ListenerSpec(this.address, this.protocol, this.backlog, access);
 	}
 
 }

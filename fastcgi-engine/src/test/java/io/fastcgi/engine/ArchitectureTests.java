@@ -34,7 +34,8 @@ class ArchitectureTests {
 			.resideInAPackage(ENGINE + "..")
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("java..", "io.netty..", "org.jspecify.annotations", ENGINE + "..")
+			.resideInAnyPackage("java..", "javax.net.ssl", "jdk.net", "io.netty..", "org.jspecify.annotations",
+					ENGINE + "..")
 			.check(classes);
 	}
 
@@ -60,6 +61,17 @@ class ArchitectureTests {
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("java..", "io.netty..", "org.jspecify.annotations", ENGINE + ".event",
 					ENGINE + ".exchange")
+			.check(classes);
+	}
+
+	@Test
+	void accessKnowsNoConnection() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage(ENGINE + ".access")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(ENGINE + ".connection", ENGINE + ".codec")
 			.check(classes);
 	}
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.fastcgi.engine.connection.Limits;
 import io.fastcgi.engine.connection.Timeouts;
+import io.fastcgi.engine.event.ConnectionRefusal;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.Refusal;
 import io.fastcgi.test.FastCgiTestConnection;
@@ -57,6 +58,7 @@ class LimitsTests extends ServerTestCase {
 		}
 		assertThat(server().connections()).isEqualTo(3);
 		assertThat(this.events.refusedConnections).hasValue(20);
+		assertThat(this.events.connectionRefusals).containsOnly(ConnectionRefusal.TOO_MANY_CONNECTIONS);
 		expectHello(connections.get(0), 1);
 		connections.remove(0).close();
 		eventually(() -> assertThat(server().connections()).isEqualTo(2));

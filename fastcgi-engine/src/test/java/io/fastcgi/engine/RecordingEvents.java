@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.fastcgi.engine.event.ConnectionRefusal;
 import io.fastcgi.engine.event.Deadline;
 import io.fastcgi.engine.event.ServerEventListener;
 import io.fastcgi.engine.exchange.AbortReason;
@@ -26,6 +27,10 @@ final class RecordingEvents implements ServerEventListener {
 	final AtomicInteger closed = new AtomicInteger();
 
 	final AtomicInteger refusedConnections = new AtomicInteger();
+
+	final List<ConnectionRefusal> connectionRefusals = new CopyOnWriteArrayList<>();
+
+	final List<String> connectionObjections = new CopyOnWriteArrayList<>();
 
 	final AtomicInteger started = new AtomicInteger();
 
@@ -62,8 +67,10 @@ final class RecordingEvents implements ServerEventListener {
 	}
 
 	@Override
-	public void connectionRefused(SocketAddress frontEnd) {
+	public void connectionRefused(SocketAddress frontEnd, ConnectionRefusal refusal, String description) {
 		this.refusedConnections.incrementAndGet();
+		this.connectionRefusals.add(refusal);
+		this.connectionObjections.add(description);
 	}
 
 	@Override

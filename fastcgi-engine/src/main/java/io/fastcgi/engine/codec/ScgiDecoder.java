@@ -2,6 +2,7 @@ package io.fastcgi.engine.codec;
 
 import java.util.List;
 
+import io.fastcgi.engine.exchange.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,6 +22,10 @@ public final class ScgiDecoder extends ByteToMessageDecoder {
 
 	private final int maxHeaders;
 
+	private final MemoryBudget budget;
+
+	private int reserved;
+
 	private State state = State.LENGTH;
 
 	private int headLength;
@@ -33,10 +38,13 @@ public final class ScgiDecoder extends ByteToMessageDecoder {
 	 * Create a new decoder.
 	 * @param maxHeadLength the most bytes that the netstring may hold
 	 * @param maxHeaders the most headers that are accepted
+	 * @param budget what the headers of all connections together may take; a connection
+	 * keeps its part until it is closed
 	 */
-	public ScgiDecoder(int maxHeadLength, int maxHeaders) {
+	public ScgiDecoder(int maxHeadLength, int maxHeaders, MemoryBudget budget) {
 		this.maxHeadLength = maxHeadLength;
 		this.maxHeaders = maxHeaders;
+		this.budget = budget;
 	}
 
 	@Override
@@ -52,6 +60,7 @@ public final class ScgiDecoder extends ByteToMessageDecoder {
 	private void decodeLength(ByteBuf in) {
 		byte next = in.readByte();
 		if (next == ':' && this.digits > 0) {
+			reserve();
 			this.state = State.HEAD;
 			return;
 		}
@@ -66,6 +75,20 @@ public final class ScgiDecoder extends ByteToMessageDecoder {
 			throw ParamsTooLargeException.longerThan(this.maxHeadLength);
 		}
 		this.headLength = (int) length;
+	}
+
+	private void reserve() {
+		if (!this.budget.reserve(this.headLength)) {
+			this.state = State.DONE;
+			throw new NoRoomForParamsException();
+		}
+		this.reserved = this.headLength;
+	}
+
+	@Override
+	protected void handlerRemoved0(ChannelHandlerContext ctx) {
+		this.budget.release(this.reserved);
+		this.reserved = 0;
 	}
 
 	private void decodeHead(ByteBuf in, List<Object> out) {

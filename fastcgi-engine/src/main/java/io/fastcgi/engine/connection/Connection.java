@@ -5,6 +5,8 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 
+import io.fastcgi.engine.access.Tls;
+import io.fastcgi.engine.codec.NoRoomForParamsException;
 import io.fastcgi.engine.codec.Record;
 import io.fastcgi.engine.event.Deadline;
 import io.fastcgi.engine.exchange.AbortReason;
@@ -243,7 +245,9 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		if (cause instanceof DecoderException) {
-			protocolError(String.valueOf(cause.getMessage()));
+			if (!(cause instanceof NoRoomForParamsException)) {
+				protocolError(String.valueOf(cause.getMessage()));
+			}
 			inputBroken(ctx, Refusals.of(cause));
 			close();
 			return;
@@ -340,7 +344,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 		this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((written) -> {
 			if (linger && written.isSuccess() && !((DuplexChannel) this.channel).isInputShutdown()) {
 				this.lingering = true;
-				((DuplexChannel) this.channel).shutdownOutput();
+				Tls.shutdownOutput((DuplexChannel) this.channel);
 			}
 			else {
 				this.channel.close();

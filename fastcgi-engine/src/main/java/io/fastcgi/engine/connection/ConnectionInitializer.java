@@ -2,6 +2,8 @@ package io.fastcgi.engine.connection;
 
 import java.net.SocketAddress;
 
+import io.fastcgi.engine.access.Tls;
+import io.fastcgi.engine.event.ConnectionRefusal;
 import io.fastcgi.engine.event.ServerEventListener;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -44,8 +46,15 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 	protected void initChannel(Channel channel) {
 		ServerEventListener events = this.settings.events();
 		SocketAddress frontEnd = channel.remoteAddress();
+		String objection = this.settings.access().objectionTo(channel);
+		if (objection != null) {
+			events.connectionRefused(frontEnd, ConnectionRefusal.NOT_ALLOWED, objection);
+			channel.close();
+			return;
+		}
 		if (!this.registry.add(channel)) {
-			events.connectionRefused(frontEnd);
+			events.connectionRefused(frontEnd, ConnectionRefusal.TOO_MANY_CONNECTIONS,
+					"there are as many connections as the limit allows");
 			channel.close();
 			return;
 		}
@@ -55,6 +64,10 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 		pipeline.addLast(
 				new FlushConsolidationHandler(FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
 		pipeline.addLast(new TrafficMeter(events));
+		Tls tls = this.settings.access().tls();
+		if (tls != null) {
+			tls.addTo(pipeline, events);
+		}
 		switch (this.mode) {
 			case AUTO -> pipeline.addLast(new ProtocolDetector(this.settings, this.registry, this.protocols));
 			case FASTCGI -> this.protocols.addFastCgi(pipeline);

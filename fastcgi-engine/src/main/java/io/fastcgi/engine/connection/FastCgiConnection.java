@@ -185,7 +185,12 @@ final class FastCgiConnection extends Connection implements InputFlow.Policy {
 		}
 	}
 
-	private void dispatch(ChannelHandlerContext ctx, RequestState request, Params params) {
+	private void dispatch(ChannelHandlerContext ctx, RequestState request, Params received) {
+		Params params = settings().access().admit(received);
+		if (params == null) {
+			giveUp(ctx, request, Refusal.WRONG_SECRET);
+			return;
+		}
 		long limit = settings().limits().maxBodySize();
 		long bodyLength = params.number("CONTENT_LENGTH");
 		if (bodyLength > limit && request.role() != Role.AUTHORIZER) {

@@ -55,7 +55,7 @@ final class ProtocolDetector extends ByteToMessageDecoder {
 
 	private static String describe(int first) {
 		if (first == 0x16) {
-			return "TLS";
+			return "TLS; let the front end speak to this listener without it, or the listener speak TLS";
 		}
 		if (first == 0x0D || first == 'P') {
 			return "HTTP or the PROXY protocol; let the front end use fastcgi_pass or scgi_pass without PROXY headers";

@@ -20,7 +20,7 @@ record ProtocolPipeline(ConnectionSettings settings, ConnectionRegistry registry
 
 	void addScgi(ChannelPipeline pipeline) {
 		Limits limits = this.settings.limits();
-		pipeline.addLast(new ScgiDecoder(limits.maxParamsSize(), limits.maxParams()));
+		pipeline.addLast(new ScgiDecoder(limits.maxParamsSize(), limits.maxParams(), this.registry.bufferedParams()));
 		pipeline.addLast(new ScgiConnection(this.settings, this.registry, pipeline.channel()));
 	}
 

@@ -1,6 +1,7 @@
 package io.fastcgi.engine.connection;
 
 import io.fastcgi.engine.codec.InvalidParamsException;
+import io.fastcgi.engine.codec.NoRoomForParamsException;
 import io.fastcgi.engine.codec.ParamsTooLargeException;
 import io.fastcgi.engine.exchange.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class Refusals {
 	static @Nullable Refusal of(Throwable cause) {
 		if (cause instanceof ParamsTooLargeException) {
 			return Refusal.PARAMS_TOO_LARGE;
+		}
+		if (cause instanceof NoRoomForParamsException) {
+			return Refusal.OVERLOADED;
 		}
 		return (cause instanceof InvalidParamsException) ? Refusal.BAD_PARAMS : null;
 	}

@@ -55,16 +55,19 @@ final class ScgiConnection extends Connection implements InputFlow.Policy {
 	}
 
 	private void begin(ChannelHandlerContext ctx, ScgiHead head) {
+		Params params = settings().access().admit(new Params(head.content(), head.spans(), settings().paramsCharset()));
+		if (params == null) {
+			refuse(ctx, Refusal.WRONG_SECRET);
+			return;
+		}
+		if (head.contentLength() > settings().limits().maxBodySize()) {
+			refuse(ctx, Refusal.BODY_TOO_LARGE);
+			return;
+		}
 		if (!registry().beginRequest()) {
 			refuse(ctx, Refusal.OVERLOADED);
 			return;
 		}
-		if (head.contentLength() > settings().limits().maxBodySize()) {
-			registry().endRequest();
-			refuse(ctx, Refusal.BODY_TOO_LARGE);
-			return;
-		}
-		Params params = new Params(head.content(), head.spans(), settings().paramsCharset());
 		expectBody(this.stdin, params, head.contentLength());
 		InputQueue data = newInput();
 		data.end();

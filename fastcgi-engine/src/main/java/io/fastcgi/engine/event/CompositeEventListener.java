@@ -26,8 +26,8 @@ record CompositeEventListener(List<ServerEventListener> listeners) implements Se
 	}
 
 	@Override
-	public void connectionRefused(SocketAddress frontEnd) {
-		this.listeners.forEach((listener) -> listener.connectionRefused(frontEnd));
+	public void connectionRefused(SocketAddress frontEnd, ConnectionRefusal refusal, String description) {
+		this.listeners.forEach((listener) -> listener.connectionRefused(frontEnd, refusal, description));
 	}
 
 	@Override

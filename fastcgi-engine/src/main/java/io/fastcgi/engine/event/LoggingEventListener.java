@@ -33,17 +33,22 @@ public final class LoggingEventListener implements ServerEventListener {
 	private final LogThrottle failures = new LogThrottle();
 
 	@Override
-	public void connectionRefused(SocketAddress frontEnd) {
-		this.connectionRefusals.log((suffix) -> logger.warn(
-				"Refused a connection from {}: there are as many connections as the limit allows{}", frontEnd, suffix));
+	public void connectionRefused(SocketAddress frontEnd, ConnectionRefusal refusal, String description) {
+		this.connectionRefusals
+			.log((suffix) -> logger.warn("Refused a connection from {}: {}{}", frontEnd, clean(description), suffix));
 	}
 
 	@Override
 	public void requestRefused(SocketAddress frontEnd, Refusal refusal) {
 		if (!isLoggedOtherwise(refusal)) {
 			this.requestRefusals.log((suffix) -> logger.warn("Refused a request from {} with status {}: {}{}", frontEnd,
-					refusal.status(), refusal, suffix));
+					refusal.status(), describe(refusal), suffix));
 		}
+	}
+
+	private static String describe(Refusal refusal) {
+		return (refusal != Refusal.WRONG_SECRET) ? refusal.toString()
+				: "the shared secret is missing or wrong; let the front end send it as a param";
 	}
 
 	/**

@@ -32,10 +32,12 @@ public interface ServerEventListener {
 	}
 
 	/**
-	 * A front end was turned away because there are too many connections.
+	 * A peer was turned away.
 	 * @param frontEnd its address
+	 * @param refusal the reason
+	 * @param description what is wrong and what to change
 	 */
-	default void connectionRefused(SocketAddress frontEnd) {
+	default void connectionRefused(SocketAddress frontEnd, ConnectionRefusal refusal, String description) {
 	}
 
 	/**

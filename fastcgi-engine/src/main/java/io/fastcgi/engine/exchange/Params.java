@@ -126,6 +126,23 @@ public final class Params implements Iterable<Params.Param> {
 		return indexOf(name, 0) >= 0;
 	}
 
+	/**
+	 * Return the params without those of a name.
+	 * @param name the name
+	 * @return other params, or these if there is none of that name
+	 */
+	public Params without(String name) {
+		int[] kept = new int[this.spans.length];
+		int length = 0;
+		for (int i = 0; i < this.spans.length; i += STRIDE) {
+			if (this.spans[i + 1] != name.length() || !matches(this.spans[i], name)) {
+				System.arraycopy(this.spans, i, kept, length, STRIDE);
+				length += STRIDE;
+			}
+		}
+		return (length < kept.length) ? new Params(this.content, Arrays.copyOf(kept, length), this.charset) : this;
+	}
+
 	@Override
 	public Iterator<Param> iterator() {
 		return new ParamIterator();

@@ -17,6 +17,12 @@ public enum Refusal {
 	BAD_PARAMS(400, "Bad Request"),
 
 	/**
+	 * The shared secret is missing or wrong, so the request does not come from a front
+	 * end.
+	 */
+	WRONG_SECRET(403, "Forbidden"),
+
+	/**
 	 * Params that are larger or more than is accepted.
 	 */
 	PARAMS_TOO_LARGE(431, "Request Header Fields Too Large"),

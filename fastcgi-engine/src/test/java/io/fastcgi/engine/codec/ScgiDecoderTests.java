@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.fastcgi.engine.exchange.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -108,7 +109,8 @@ class ScgiDecoderTests {
 
 	@Test
 	void largestLimitDoesNotOverflow() {
-		EmbeddedChannel channel = new EmbeddedChannel(new ScgiDecoder(Integer.MAX_VALUE, 10));
+		EmbeddedChannel channel = new EmbeddedChannel(
+				new ScgiDecoder(Integer.MAX_VALUE, 10, new MemoryBudget(Long.MAX_VALUE)));
 		ByteBuf bytes = Unpooled.copiedBuffer(bytes("4294967299:"));
 		assertThatExceptionOfType(ParamsTooLargeException.class).isThrownBy(() -> channel.writeInbound(bytes));
 		channel.finishAndReleaseAll();
@@ -156,7 +158,7 @@ class ScgiDecoderTests {
 
 	@Test
 	void nothingIsReadAfterAnError() {
-		EmbeddedChannel channel = new EmbeddedChannel(new ScgiDecoder(1000, 100));
+		EmbeddedChannel channel = new EmbeddedChannel(new ScgiDecoder(1000, 100, new MemoryBudget(Long.MAX_VALUE)));
 		ByteBuf bytes = Unpooled.copiedBuffer(bytes("x"));
 		assertThatExceptionOfType(DecoderException.class).isThrownBy(() -> channel.writeInbound(bytes));
 		assertThat(channel.writeInbound(Unpooled.copiedBuffer(request(MINIMUM, "")))).isFalse();
@@ -173,7 +175,7 @@ class ScgiDecoderTests {
 	}
 
 	private static String decode(byte[] bytes, int... cuts) {
-		EmbeddedChannel channel = new EmbeddedChannel(new ScgiDecoder(1000, 100));
+		EmbeddedChannel channel = new EmbeddedChannel(new ScgiDecoder(1000, 100, new MemoryBudget(Long.MAX_VALUE)));
 		try {
 			int from = 0;
 			for (int cut : cuts) {

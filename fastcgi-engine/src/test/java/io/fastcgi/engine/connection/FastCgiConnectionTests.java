@@ -2,6 +2,7 @@ package io.fastcgi.engine.connection;
 
 import java.nio.charset.StandardCharsets;
 
+import io.fastcgi.engine.access.Access;
 import io.fastcgi.engine.codec.Record;
 import io.fastcgi.engine.codec.RecordType;
 import io.fastcgi.engine.event.ServerEventListener;
@@ -39,7 +40,7 @@ class FastCgiConnectionTests {
 	void requestIsGivenBackOnceWhenItCannotBeRefused() {
 		ConnectionSettings settings = new ConnectionSettings(this.limits, Timeouts.defaults(), (exchange) -> {
 		}, new ServerEventListener() {
-		}, StandardCharsets.UTF_8);
+		}, StandardCharsets.UTF_8, Access.unrestricted());
 		this.channel.pipeline().addLast(new FastCgiConnection(settings, this.registry, this.channel));
 		this.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
 		for (int i = 0; i < 1001; i++) {

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.fastcgi.engine.event.Deadline;
+import io.fastcgi.engine.event.ConnectionRefusal;
 import io.fastcgi.engine.event.ServerEventListener;
 import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.Exchange;
@@ -28,8 +29,6 @@ public final class FastCgiServerMetrics implements ServerEventListener, MeterBin
 
 	private final LongAdder connections = new LongAdder();
 
-	private final LongAdder refusedConnections = new LongAdder();
-
 	private final AtomicInteger activeRequests = new AtomicInteger();
 
 	private final LongAdder received = new LongAdder();
@@ -37,6 +36,8 @@ public final class FastCgiServerMetrics implements ServerEventListener, MeterBin
 	private final LongAdder sent = new LongAdder();
 
 	private final LongAdder protocolErrors = new LongAdder();
+
+	private final CountByEnum<ConnectionRefusal> refusedConnections = new CountByEnum<>(ConnectionRefusal.class);
 
 	private final CountByEnum<Refusal> refusals = new CountByEnum<>(Refusal.class);
 
@@ -57,10 +58,11 @@ public final class FastCgiServerMetrics implements ServerEventListener, MeterBin
 			.baseUnit("requests")
 			.register(registry);
 		counter(registry, "connections", this.connections, "Connections that were accepted", "connections");
-		counter(registry, "connections.refused", this.refusedConnections, "Connections over the limit", "connections");
 		counter(registry, "data.received", this.received, "Bytes from front ends", "bytes");
 		counter(registry, "data.sent", this.sent, "Bytes to front ends", "bytes");
 		counter(registry, "protocol.errors", this.protocolErrors, "Violations of the protocol", "errors");
+		this.refusedConnections.bind(registry, PREFIX + "connections.refused", "Connections that were refused",
+				"reason", "connections");
 		counter(registry, "input.spooled", this.spooled, "Bytes of request bodies put into temporary files", "bytes");
 		this.refusals.bind(registry, PREFIX + "refusals", "Requests that were refused", "reason", "requests");
 		this.aborts.bind(registry, PREFIX + "aborts", "Requests that were aborted", "reason", "requests");
@@ -86,8 +88,8 @@ public final class FastCgiServerMetrics implements ServerEventListener, MeterBin
 	}
 
 	@Override
-	public void connectionRefused(SocketAddress frontEnd) {
-		this.refusedConnections.increment();
+	public void connectionRefused(SocketAddress frontEnd, ConnectionRefusal refusal, String description) {
+		this.refusedConnections.increment(refusal);
 	}
 
 	@Override
