@@ -17,7 +17,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -29,7 +31,7 @@ import org.springframework.core.env.Environment;
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
-@AutoConfiguration
+@AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "fastcgi.server.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(FastCgiServerProperties.class)
 public final class FastCgiServerAutoConfiguration {
@@ -42,11 +44,14 @@ public final class FastCgiServerAutoConfiguration {
 	@Bean
 	FastCgiServerLifecycle fastCgiServerLifecycle(FastCgiServerProperties properties, ExchangeHandler handler,
 			ObjectProvider<ServerEventListener> eventListeners, ObjectProvider<FastCgiServerCustomizer> customizers,
-			ApplicationContext applicationContext) {
+			ObjectProvider<SslBundles> sslBundles, ApplicationContext applicationContext) {
+		AccessFactory accesses = new AccessFactory(
+				applicationContext.getEnvironment().getProperty(AccessFactory.WEB_SERVER_ADDRS),
+				new TlsFactory(sslBundles.getIfAvailable()));
 		List<ServerEventListener> events = new ArrayList<>();
 		events.add(new LoggingEventListener());
 		eventListeners.orderedStream().forEach(events::add);
-		FastCgiServerBuilder builder = new ServerBuilders(properties).create()
+		FastCgiServerBuilder builder = new ServerBuilders(properties, accesses).create()
 			.handler(handler)
 			.events(ServerEventListener.of(events));
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));

@@ -11,6 +11,7 @@ import io.fastcgi.spring.handler.PathSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
@@ -35,6 +36,15 @@ import org.springframework.util.unit.DataSize;
  * @param maxGatheredBodies Size of all request bodies together that are in memory for
  * their handlers. More requests are refused with status 503. An eighth of the heap unless
  * set.
+ * @param allowedAddresses Comma-separated list of the IP addresses and CIDR ranges that
+ * may connect over TCP. All may unless set.
+ * @param allowedUsers Comma-separated list of the users, by name or number, whose
+ * processes may connect to a Unix domain socket. All may that the file system lets,
+ * unless users or groups are set.
+ * @param allowedGroups Comma-separated list of the groups, by name or number, whose
+ * processes may connect to a Unix domain socket as well.
+ * @param sharedSecret Secret that front ends send in a param.
+ * @param ssl TLS.
  * @param executor Executor of handlers that may block.
  * @param limits Bounds of connections and requests.
  * @param timeouts How long to wait for front ends and handlers.
@@ -48,7 +58,11 @@ public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable 
 		@DefaultValue("UTF-8") Charset paramsCharset,
 		@DefaultValue("request-uri,script-name,document-uri") List<PathSource> pathSources,
 		@DefaultValue("2MB") DataSize maxGatheredBody, @Nullable DataSize maxGatheredBodies,
-		@DefaultValue Executor executor, @DefaultValue Limits limits, @DefaultValue Timeouts timeouts) {
+		@DefaultValue List<String> allowedAddresses, @DefaultValue List<String> allowedUsers,
+		@DefaultValue List<String> allowedGroups,
+		@NestedConfigurationProperty @DefaultValue SharedSecretProperties sharedSecret,
+		@NestedConfigurationProperty @DefaultValue SslProperties ssl, @DefaultValue Executor executor,
+		@DefaultValue Limits limits, @DefaultValue Timeouts timeouts) {
 
 	/**
 	 * Check the values.
@@ -60,6 +74,15 @@ public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable 
 		Assert.isTrue(!pathSources.isEmpty(), "'path-sources' must not be empty");
 		requireSize("max-gathered-body", maxGatheredBody);
 		requirePositive("max-gathered-bodies", (maxGatheredBodies != null) ? maxGatheredBodies.toBytes() : 1);
+	}
+
+	/**
+	 * Return who may connect to the listener that these properties themselves describe.
+	 * @return the properties
+	 */
+	AccessProperties access() {
+		return new AccessProperties("fastcgi.server", this.allowedAddresses, this.allowedUsers, this.allowedGroups,
+				this.sharedSecret, this.ssl);
 	}
 
 	private static void requirePositive(String name, long value) {

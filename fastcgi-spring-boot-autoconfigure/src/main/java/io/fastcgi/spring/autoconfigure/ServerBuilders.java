@@ -16,9 +16,10 @@ import org.springframework.util.unit.DataSize;
  * Describes a server as the properties say.
  *
  * @param properties the properties
+ * @param accesses makes what decides who may connect
  * @author FastCGI Spring Boot maintainers
  */
-record ServerBuilders(FastCgiServerProperties properties) {
+record ServerBuilders(FastCgiServerProperties properties, AccessFactory accesses) {
 
 	FastCgiServerBuilder create() {
 		FastCgiServerBuilder builder = FastCgiServer.builder()
@@ -39,7 +40,7 @@ record ServerBuilders(FastCgiServerProperties properties) {
 		InetAddress bindTo = (address != null) ? address : InetAddress.getLoopbackAddress();
 		ProtocolMode protocol = this.properties.protocol();
 		return new ListenerSpec(new InetSocketAddress(bindTo, this.properties.port()), protocol,
-				this.properties.backlog());
+				this.properties.backlog(), this.accesses.create(this.properties.access(), AccessFactory.Peers.TCP));
 	}
 
 	private Limits limits() {

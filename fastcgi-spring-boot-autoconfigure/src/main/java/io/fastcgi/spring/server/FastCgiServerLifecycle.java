@@ -60,12 +60,15 @@ public final class FastCgiServerLifecycle implements SmartLifecycle {
 	}
 
 	private static void warnWhenReachable(ListenerState listener) {
-		if (listener.address() instanceof InetSocketAddress address && !address.getAddress().isLoopbackAddress()) {
+		if (!listener.restricted() && listener.address() instanceof InetSocketAddress address
+				&& !address.getAddress().isLoopbackAddress()) {
 			logger
 				.warn(("FastCGI listens on %s, which other machines may reach. FastCGI and SCGI have no authentication: "
-						+ "whoever connects can claim any REMOTE_ADDR, HTTPS or REMOTE_USER. Remove "
-						+ "'fastcgi.server.address' to listen on the loopback interface only, or let a firewall admit the "
-						+ "front ends alone.")
+						+ "whoever connects can claim any REMOTE_ADDR, HTTPS or REMOTE_USER. Name the front ends in "
+						+ "'fastcgi.server.allowed-addresses', or let them show a certificate "
+						+ "('fastcgi.server.ssl.bundle' and 'fastcgi.server.ssl.client-auth: need') or a secret "
+						+ "('fastcgi.server.shared-secret.value'), or remove 'fastcgi.server.address' to listen on the "
+						+ "loopback interface only.")
 					.formatted(address));
 		}
 	}

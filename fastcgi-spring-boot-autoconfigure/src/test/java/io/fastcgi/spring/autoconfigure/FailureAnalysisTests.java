@@ -11,6 +11,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.WebApplicationType;
@@ -72,6 +73,34 @@ class FailureAnalysisTests {
 	void explainsWhatIsWrongWithAProperty(CapturedOutput output) {
 		assertFails(() -> run("--fastcgi.server.port=70000"));
 		assertThat(output).contains("APPLICATION FAILED TO START").contains("'port' must be from 0 to 65535");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			allowed-addresses=10.0.0.0/8,localhost | 'localhost' is no IP address and no CIDR range
+			allowed-addresses=10.0.0.0/33          | The prefix length of '10.0.0.0/33' must be a number from 0 to 32
+			allowed-users=root                     | Only Unix domain sockets tell who connects
+			allowed-groups=root                    | Only Unix domain sockets tell who connects
+			ssl.bundle=none-such                   | Describe it with 'spring.ssl.bundle.pem.none-such
+			ssl.client-auth=need                   | 'client-auth' needs a 'bundle'
+			shared-secret.previous-value=x         | 'previous-value' needs a 'value'
+			shared-secret.param=HTTP_X --fastcgi.server.shared-secret.value=0123456789abcdef | clients can send
+			""")
+	void explainsWhatIsWrongWithWhoMayConnect(String property, String expected, CapturedOutput output) {
+		assertFails(() -> run(("--fastcgi.server.port=0 --fastcgi.server." + property).split(" ")));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("fastcgi.server." + property.split("[.=]")[0])
+			.contains(expected)
+			.doesNotContain("\tat ")
+			.doesNotContain("0123456789abcdef");
+	}
+
+	@Test
+	void explainsThatASecretIsTooShortWithoutTellingIt(CapturedOutput output) {
+		assertFails(() -> run("--fastcgi.server.shared-secret.value=hunter2"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("must have 16 characters or more", "openssl rand")
+			.doesNotContain("hunter2");
 	}
 
 	@Test

@@ -79,14 +79,6 @@ class FastCgiServerAutoConfigurationTests {
 	}
 
 	@Test
-	void warnsWhenOtherMachinesMayConnect(CapturedOutput output) {
-		this.contextRunner.withPropertyValues("fastcgi.server.address=0.0.0.0").run((context) -> {
-			assertThat(context).hasNotFailed();
-			assertThat(output).contains("other machines may reach").contains("fastcgi.server.address");
-		});
-	}
-
-	@Test
 	void isAbsentWhenDisabled() {
 		this.contextRunner.withUserConfiguration(OwnHandler.class)
 			.withPropertyValues("fastcgi.server.enabled=false")

@@ -122,8 +122,11 @@ class FastCgiServerPropertiesTests {
 			.containsEntry("fastcgi.server.executor.queue-capacity", "1000")
 			.containsEntry("fastcgi.server.limits.connections", "8192")
 			.containsEntry("fastcgi.server.timeouts.idle", "2m")
+			.containsEntry("fastcgi.server.shared-secret.param", "FCGI_SHARED_SECRET")
+			.containsEntry("fastcgi.server.ssl.client-auth", "none")
+			.containsEntry("fastcgi.server.ssl.handshake-timeout", "10s")
 			.containsEntry("management.health.fastcgi.enabled", "true");
-		assertThat(defaults).hasSize(30);
+		assertThat(defaults).hasSize(39);
 	}
 
 	@Test

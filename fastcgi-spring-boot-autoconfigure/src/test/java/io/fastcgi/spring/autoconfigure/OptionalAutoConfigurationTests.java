@@ -127,7 +127,8 @@ class OptionalAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ FastCgiHandlerAutoConfiguration.class, FastCgiServerAutoConfiguration.class,
 			FastCgiServerMetricsAutoConfiguration.class, FastCgiServerObservationAutoConfiguration.class,
-			FastCgiServerHealthAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class })
+			FastCgiServerHealthAutoConfiguration.class, FastCgiServerSanitizingAutoConfiguration.class,
+			HttpMessageConvertersAutoConfiguration.class })
 	static class Everything {
 
 	}

@@ -138,7 +138,7 @@ class ObservedApplicationTests {
 			connection.send(1, this.client.get("/notes/1")).readResponse(1);
 			await().until(() -> gauge("connections.active") == 1);
 			assertThat(count("connections")).isEqualTo(1);
-			assertThat(count("connections.refused")).isZero();
+			assertThat(count("connections.refused", "reason", "not-allowed")).isZero();
 			await().until(() -> count("data.sent") > 50);
 			assertThat(count("data.received")).isGreaterThan(100);
 		}
