@@ -5,8 +5,9 @@ import java.security.cert.CertificateException;
 
 import io.fastcgi.engine.event.ConnectionRefusal;
 import io.fastcgi.engine.event.ServerEventListener;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.handler.ssl.NotSslRecordException;
@@ -19,11 +20,13 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
  *
  * @author FastCGI Spring Boot maintainers
  */
-final class TlsWatcher extends ChannelInboundHandlerAdapter {
+final class TlsWatcher extends ChannelDuplexHandler {
 
 	private final ServerEventListener events;
 
 	private boolean established;
+
+	private boolean closing;
 
 	TlsWatcher(ServerEventListener events) {
 		this.events = events;
@@ -33,7 +36,7 @@ final class TlsWatcher extends ChannelInboundHandlerAdapter {
 	public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
 		if (event instanceof SslHandshakeCompletionEvent handshake) {
 			this.established = handshake.isSuccess();
-			if (!this.established) {
+			if (!this.established && !this.closing) {
 				report(ctx, handshake.cause());
 			}
 		}
@@ -46,6 +49,12 @@ final class TlsWatcher extends ChannelInboundHandlerAdapter {
 		else {
 			ctx.fireUserEventTriggered(event);
 		}
+	}
+
+	@Override
+	public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+		this.closing = true;
+		ctx.close(promise);
 	}
 
 	private void report(ChannelHandlerContext ctx, Throwable cause) {

@@ -1,8 +1,9 @@
 package io.fastcgi.engine.codec;
 
 import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 
-import io.fastcgi.engine.exchange.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -22,7 +23,9 @@ public final class ScgiDecoder extends ByteToMessageDecoder {
 
 	private final int maxHeaders;
 
-	private final MemoryBudget budget;
+	private final LongPredicate reserve;
+
+	private final LongConsumer release;
 
 	private int reserved;
 
@@ -38,13 +41,14 @@ public final class ScgiDecoder extends ByteToMessageDecoder {
 	 * Create a new decoder.
 	 * @param maxHeadLength the most bytes that the netstring may hold
 	 * @param maxHeaders the most headers that are accepted
-	 * @param budget what the headers of all connections together may take; a connection
-	 * keeps its part until it is closed
+	 * @param reserve asked whether there is room for so many bytes of headers
+	 * @param release told when the connection needs them no more
 	 */
-	public ScgiDecoder(int maxHeadLength, int maxHeaders, MemoryBudget budget) {
+	public ScgiDecoder(int maxHeadLength, int maxHeaders, LongPredicate reserve, LongConsumer release) {
 		this.maxHeadLength = maxHeadLength;
 		this.maxHeaders = maxHeaders;
-		this.budget = budget;
+		this.reserve = reserve;
+		this.release = release;
 	}
 
 	@Override
@@ -78,7 +82,7 @@ public final class ScgiDecoder extends ByteToMessageDecoder {
 	}
 
 	private void reserve() {
-		if (!this.budget.reserve(this.headLength)) {
+		if (!this.reserve.test(this.headLength)) {
 			this.state = State.DONE;
 			throw new NoRoomForParamsException();
 		}
@@ -87,7 +91,7 @@ public final class ScgiDecoder extends ByteToMessageDecoder {
 
 	@Override
 	protected void handlerRemoved0(ChannelHandlerContext ctx) {
-		this.budget.release(this.reserved);
+		this.release.accept(this.reserved);
 		this.reserved = 0;
 	}
 

@@ -226,16 +226,17 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 	}
 
 	private void checkIdle(long now) {
-		Deadline deadline = (this.messages == 0) ? Deadline.FIRST_REQUEST : Deadline.IDLE;
-		Duration timeout = (this.messages == 0) ? timeouts().firstRequest() : timeouts().idle();
+		boolean isNew = this.messages == 0;
 		if (this.registry.isDraining()) {
 			if (this.input.isLongerThan(LAST_CHANCE, this.messages, now)) {
-				close();
+				this.channel.close();
 			}
+			return;
 		}
-		else if (this.input.isLongerThan(timeout, this.messages, now)) {
-			timedOut(deadline);
-			close();
+		Duration timeout = (isNew) ? timeouts().firstRequest() : timeouts().idle();
+		if (this.input.isLongerThan(timeout, this.messages, now)) {
+			timedOut((isNew) ? Deadline.FIRST_REQUEST : Deadline.IDLE);
+			this.channel.close();
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.fastcgi.engine.connection;
 
 import io.fastcgi.engine.codec.RecordDecoder;
 import io.fastcgi.engine.codec.ScgiDecoder;
+import io.fastcgi.engine.exchange.MemoryBudget;
 import io.netty.channel.ChannelPipeline;
 
 /**
@@ -20,7 +21,8 @@ record ProtocolPipeline(ConnectionSettings settings, ConnectionRegistry registry
 
 	void addScgi(ChannelPipeline pipeline) {
 		Limits limits = this.settings.limits();
-		pipeline.addLast(new ScgiDecoder(limits.maxParamsSize(), limits.maxParams(), this.registry.bufferedParams()));
+		MemoryBudget budget = this.registry.bufferedParams();
+		pipeline.addLast(new ScgiDecoder(limits.maxParamsSize(), limits.maxParams(), budget::reserve, budget::release));
 		pipeline.addLast(new ScgiConnection(this.settings, this.registry, pipeline.channel()));
 	}
 

@@ -25,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ScgiDecoderTests {
 
+	private final MemoryBudget budget = new MemoryBudget(100_000);
+
 	private static final String MINIMUM = "CONTENT_LENGTH\0000\0SCGI\0001\0";
 
 	/**
@@ -110,7 +112,7 @@ class ScgiDecoderTests {
 	@Test
 	void largestLimitDoesNotOverflow() {
 		EmbeddedChannel channel = new EmbeddedChannel(
-				new ScgiDecoder(Integer.MAX_VALUE, 10, new MemoryBudget(Long.MAX_VALUE)));
+				new ScgiDecoder(Integer.MAX_VALUE, 10, this.budget::reserve, this.budget::release));
 		ByteBuf bytes = Unpooled.copiedBuffer(bytes("4294967299:"));
 		assertThatExceptionOfType(ParamsTooLargeException.class).isThrownBy(() -> channel.writeInbound(bytes));
 		channel.finishAndReleaseAll();
@@ -158,7 +160,8 @@ class ScgiDecoderTests {
 
 	@Test
 	void nothingIsReadAfterAnError() {
-		EmbeddedChannel channel = new EmbeddedChannel(new ScgiDecoder(1000, 100, new MemoryBudget(Long.MAX_VALUE)));
+		EmbeddedChannel channel = new EmbeddedChannel(
+				new ScgiDecoder(1000, 100, this.budget::reserve, this.budget::release));
 		ByteBuf bytes = Unpooled.copiedBuffer(bytes("x"));
 		assertThatExceptionOfType(DecoderException.class).isThrownBy(() -> channel.writeInbound(bytes));
 		assertThat(channel.writeInbound(Unpooled.copiedBuffer(request(MINIMUM, "")))).isFalse();
@@ -175,7 +178,9 @@ class ScgiDecoderTests {
 	}
 
 	private static String decode(byte[] bytes, int... cuts) {
-		EmbeddedChannel channel = new EmbeddedChannel(new ScgiDecoder(1000, 100, new MemoryBudget(Long.MAX_VALUE)));
+		MemoryBudget unlimited = new MemoryBudget(Long.MAX_VALUE);
+		EmbeddedChannel channel = new EmbeddedChannel(
+				new ScgiDecoder(1000, 100, unlimited::reserve, unlimited::release));
 		try {
 			int from = 0;
 			for (int cut : cuts) {
@@ -207,6 +212,23 @@ class ScgiDecoderTests {
 			}
 		}
 		return head.append(body).append(String.join("", ends)).toString();
+	}
+
+	/**
+	 * SEC-10: what many slow clients announce has a common bound.
+	 */
+	@Test
+	void headersOfAllConnectionsHaveACommonBound() {
+		EmbeddedChannel first = new EmbeddedChannel(
+				new ScgiDecoder(70_000, 10, this.budget::reserve, this.budget::release));
+		EmbeddedChannel second = new EmbeddedChannel(
+				new ScgiDecoder(70_000, 10, this.budget::reserve, this.budget::release));
+		first.writeInbound(Unpooled.copiedBuffer("60000:", StandardCharsets.US_ASCII));
+		assertThatExceptionOfType(NoRoomForParamsException.class)
+			.isThrownBy(() -> second.writeInbound(Unpooled.copiedBuffer("60000:", StandardCharsets.US_ASCII)));
+		first.finishAndReleaseAll();
+		assertThat(this.budget.reserve(100_000)).isTrue();
+		second.finishAndReleaseAll();
 	}
 
 }
