@@ -124,17 +124,18 @@ public final class FastCgiServer implements AutoCloseable {
 			return stopped();
 		}
 		this.draining = true;
-		return closeListeners().thenCompose((ignored) -> this.registry.drain());
+		this.listeners.forEach((listener) -> LastAccept.thenClose(listener.channel()));
+		return listenersClosed().thenCompose((ignored) -> this.registry.drain());
 	}
 
-	private CompletableFuture<Void> closeListeners() {
+	private CompletableFuture<Void> listenersClosed() {
 		return CompletableFuture
-			.allOf(this.listeners.stream().map(FastCgiServer::close).toArray(CompletableFuture[]::new));
+			.allOf(this.listeners.stream().map(FastCgiServer::closed).toArray(CompletableFuture[]::new));
 	}
 
-	private static CompletableFuture<Void> close(Listener listener) {
+	private static CompletableFuture<Void> closed(Listener listener) {
 		CompletableFuture<Void> closed = new CompletableFuture<>();
-		listener.channel().close().addListener((ignored) -> closed.complete(null));
+		listener.channel().closeFuture().addListener((ignored) -> closed.complete(null));
 		return closed;
 	}
 
@@ -148,7 +149,8 @@ public final class FastCgiServer implements AutoCloseable {
 			return stopped();
 		}
 		this.draining = true;
-		closeListeners().thenCompose((ignored) -> this.registry.abort())
+		this.listeners.forEach((listener) -> listener.channel().close());
+		listenersClosed().thenCompose((ignored) -> this.registry.abort())
 			.completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
 			.thenRun(() -> this.eventLoops.shutdownGracefully(0, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
 		this.eventLoops.terminationFuture().addListener((ignored) -> this.stopped.complete(null));

@@ -35,10 +35,14 @@ final class DemoProcess implements AutoCloseable {
 	}
 
 	static DemoProcess start() {
+		return startOn(0);
+	}
+
+	static DemoProcess startOn(int port) {
 		assertThat(JAR).as("the packaged demo, which 'mvn package' makes").exists();
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-jar",
-						JAR.toString(), "--fastcgi.server.port=0", "--management.server.port=0",
+						JAR.toString(), "--fastcgi.server.port=" + port, "--management.server.port=0",
 						"--demo.front.enabled=true", "--demo.front.port=0", "--demo.token=secret"));
 		if (Boolean.getBoolean("demo.virtual-threads")) {
 			command.add("--spring.threads.virtual.enabled=true");

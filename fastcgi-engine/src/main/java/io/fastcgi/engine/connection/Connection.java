@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 import io.fastcgi.engine.access.Tls;
 import io.fastcgi.engine.codec.NoRoomForParamsException;
@@ -41,6 +42,13 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 	 * that it accepted just before.
 	 */
 	static final Duration LAST_CHANCE = Duration.ofSeconds(1);
+
+	/**
+	 * How long a connection must have been silent to be closed by a server that is about
+	 * to stop. If it was used just now, the next request may be on its way already, and
+	 * whoever sent it could not know whether it is safe to send it again.
+	 */
+	private static final long QUIET_MILLIS = 100;
 
 	private final ConnectionSettings settings;
 
@@ -170,9 +178,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 			checkDeadlines(ctx);
 		}
 		else if (event == ConnectionEvent.DRAIN) {
-			if (!isBusy() && this.messages > 0) {
-				close();
-			}
+			closeWhenQuiet(this.messages);
 		}
 		else if (event == ConnectionEvent.ABORT) {
 			abortAll(ctx, AbortReason.SHUTDOWN);
@@ -186,6 +192,14 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 				this.channel.close();
 			}
 		}
+	}
+
+	private void closeWhenQuiet(long messagesBefore) {
+		this.channel.eventLoop().schedule(() -> {
+			if (!isBusy() && this.messages == messagesBefore && this.messages > 0) {
+				close();
+			}
+		}, QUIET_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	private void checkDeadlines(ChannelHandlerContext ctx) {

@@ -4,8 +4,8 @@ import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-import io.fastcgi.engine.event.Deadline;
 import io.fastcgi.engine.event.ConnectionRefusal;
+import io.fastcgi.engine.event.Deadline;
 import io.fastcgi.engine.event.ServerEventListener;
 import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.Exchange;

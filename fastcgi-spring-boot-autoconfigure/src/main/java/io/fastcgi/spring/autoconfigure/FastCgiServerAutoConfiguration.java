@@ -11,6 +11,7 @@ import io.fastcgi.engine.exchange.ExchangeHandler;
 import io.fastcgi.spring.server.FastCgiServerDrainLifecycle;
 import io.fastcgi.spring.server.FastCgiServerLifecycle;
 import io.fastcgi.spring.server.LocalPortPublisher;
+import io.fastcgi.spring.server.TerminationSignal;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -67,6 +68,12 @@ public final class FastCgiServerAutoConfiguration {
 	@Bean
 	LocalPortPublisher fastCgiLocalPortPublisher(ConfigurableEnvironment environment) {
 		return new LocalPortPublisher(environment);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "fastcgi.server.handle-sigterm", matchIfMissing = true)
+	TerminationSignal fastCgiTerminationSignal(ApplicationContext applicationContext) {
+		return new TerminationSignal(applicationContext);
 	}
 
 	@Bean(name = EXECUTOR_BEAN_NAME, defaultCandidate = false)

@@ -126,7 +126,7 @@ class FastCgiServerPropertiesTests {
 			.containsEntry("fastcgi.server.ssl.client-auth", "none")
 			.containsEntry("fastcgi.server.ssl.handshake-timeout", "10s")
 			.containsEntry("management.health.fastcgi.enabled", "true");
-		assertThat(defaults).hasSize(39);
+		assertThat(defaults).hasSize(40);
 	}
 
 	@Test

@@ -1,0 +1,89 @@
+package io.fastcgi.demo.it;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Clients that make one request after the other, half of them with a body, and look at
+ * every answer.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class ConstantLoad implements AutoCloseable {
+
+	private static final int CLIENTS = 4;
+
+	private static final String BODY = "x".repeat(20_000);
+
+	private final URI base;
+
+	private final AtomicLong answered = new AtomicLong();
+
+	private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+
+	private final List<Thread> threads = new ArrayList<>();
+
+	private volatile boolean stopped;
+
+	ConstantLoad(URI base) {
+		this.base = base;
+		for (int i = 0; i < CLIENTS; i++) {
+			Thread thread = new Thread(this::run, "load-" + i);
+			this.threads.add(thread);
+			thread.start();
+		}
+	}
+
+	private void run() {
+		HttpTester client = new HttpTester(this.base);
+		for (int i = 0; !this.stopped; i++) {
+			try {
+				if (i % 2 == 0) {
+					expect(client.get("/hello/" + i), "Hello " + i + " for the ");
+				}
+				else {
+					expect(client.post("/upload", "application/octet-stream", BODY), "\"bytes\":" + BODY.length());
+				}
+			}
+			catch (Exception ex) {
+				this.failures.add("request " + i + ": " + ex);
+			}
+		}
+	}
+
+	private void expect(HttpResponse<String> response, String part) {
+		if (response.statusCode() == 200 && response.body().contains(part)) {
+			this.answered.incrementAndGet();
+		}
+		else {
+			this.failures.add(response + " " + response.body());
+		}
+	}
+
+	/**
+	 * Return how many requests were answered as they should.
+	 * @return the number of requests
+	 */
+	long answered() {
+		return this.answered.get();
+	}
+
+	void assertNothingLost() {
+		assertThat(this.failures).isEmpty();
+	}
+
+	@Override
+	public void close() throws InterruptedException {
+		this.stopped = true;
+		for (Thread thread : this.threads) {
+			thread.join();
+		}
+	}
+
+}
