@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,16 +35,22 @@ final class DemoProcess implements AutoCloseable {
 		this.actuator = new Actuator(awaitPort("Jetty started on port (\\d+)"));
 	}
 
-	static DemoProcess start() {
-		return startOn(0);
+	/**
+	 * Start a demo.
+	 * @param properties more properties, each as {@code name=value}
+	 * @return the demo
+	 */
+	static DemoProcess start(String... properties) {
+		return startOn(0, properties);
 	}
 
-	static DemoProcess startOn(int port) {
+	static DemoProcess startOn(int port, String... properties) {
 		assertThat(JAR).as("the packaged demo, which 'mvn package' makes").exists();
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-jar",
 						JAR.toString(), "--fastcgi.server.port=" + port, "--management.server.port=0",
 						"--demo.front.enabled=true", "--demo.front.port=0", "--demo.token=secret"));
+		Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
 		if (Boolean.getBoolean("demo.virtual-threads")) {
 			command.add("--spring.threads.virtual.enabled=true");
 		}

@@ -3,9 +3,10 @@ package io.fastcgi.engine.exchange;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Head of a CGI response (RFC 3875, section 6.3): the status line, which always comes
- * first because front ends differ in what they make of a head without one, and header
- * fields.
+ * Head of a CGI response (RFC 3875, section 6.3): the status line, which is always there
+ * because front ends differ in what they make of a head without one, and header fields.
+ * Only {@code Location} goes before it: HAProxy before 3.2 makes 302 of whatever status
+ * came before that field.
  * <p>
  * Names have to be tokens and values must not hold control characters (RFC 9110, section
  * 5), so that no value can begin another header.
@@ -60,7 +61,8 @@ public final class ResponseHead {
 			}
 		}
 		requireValue(name, value);
-		this.text.append(name).append(": ").append(value).append("\r\n");
+		int position = (name.equalsIgnoreCase("Location")) ? 0 : this.text.length();
+		this.text.insert(position, name + ": " + value + "\r\n");
 		return this;
 	}
 

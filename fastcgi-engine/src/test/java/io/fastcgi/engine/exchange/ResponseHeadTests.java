@@ -21,11 +21,20 @@ class ResponseHeadTests {
 	/**
 	 * CGI-4, CGI-22: the status comes first.
 	 */
+	/**
+	 * HAProxy before 3.2 makes 302 of the status before a {@code Location}.
+	 */
+	@Test
+	void locationComesBeforeTheStatus() {
+		assertThat(ResponseHead.of(201, "Created").header("A", "b").header("location", "/x").header("C", "d"))
+			.hasToString("location: /x\r\nStatus: 201 Created\r\nA: b\r\nC: d\r\n");
+	}
+
 	@Test
 	void statusComesFirst() {
-		ResponseHead head = ResponseHead.of(302, "Found").header("Location", "/x").header("X-A", "");
+		ResponseHead head = ResponseHead.of(302, "Found").header("Content-Type", "text/x").header("X-A", "");
 		assertThat(head.status()).isEqualTo(302);
-		assertThat(text(head)).isEqualTo("Status: 302 Found\r\nLocation: /x\r\nX-A: \r\n\r\n");
+		assertThat(text(head)).isEqualTo("Status: 302 Found\r\nContent-Type: text/x\r\nX-A: \r\n\r\n");
 		assertThat(text(ResponseHead.of(200, ""))).isEqualTo("Status: 200 \r\n\r\n");
 	}
 
