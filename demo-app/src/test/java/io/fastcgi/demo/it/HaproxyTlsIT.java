@@ -135,10 +135,10 @@ class HaproxyTlsIT {
 			assertThat(this.demo.actuator().meter("fastcgi.server.connections") - before).isEqualTo(1);
 			Collections.reverse(clients);
 			for (Socket client : clients) {
-				client.getOutputStream().write(new Bytes(10).readAllBytes());
+				client.getOutputStream().write("other half".getBytes(StandardCharsets.US_ASCII));
 				assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
 					.startsWith("HTTP/1.1 200")
-					.endsWith(Bytes.receipt(10));
+					.contains("{\"bytes\":20,");
 			}
 		}
 		finally {
@@ -148,11 +148,13 @@ class HaproxyTlsIT {
 		}
 	}
 
+	// HAProxy does not say that the params are complete before there is a part of the
+	// body
 	private static Socket beginUpload(int port) throws IOException {
 		Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
 		client.setSoTimeout(60_000);
 		client.getOutputStream()
-			.write("POST /upload HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 10\r\n\r\n"
+			.write("POST /upload HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 20\r\n\r\nfirst half"
 				.getBytes(StandardCharsets.US_ASCII));
 		return client;
 	}
