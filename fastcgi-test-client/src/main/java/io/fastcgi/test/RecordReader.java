@@ -3,6 +3,7 @@ package io.fastcgi.test;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -26,7 +27,11 @@ final class RecordReader {
 	}
 
 	@Nullable TestRecord read() throws IOException {
-		ByteBuffer header = ByteBuffer.wrap(this.in.readNBytes(TestRecord.HEADER_LENGTH));
+		return read(this.in);
+	}
+
+	static @Nullable TestRecord read(InputStream in) throws IOException {
+		ByteBuffer header = ByteBuffer.wrap(in.readNBytes(TestRecord.HEADER_LENGTH));
 		if (!header.hasRemaining()) {
 			return null;
 		}
@@ -38,9 +43,9 @@ final class RecordReader {
 		int id = header.getShort() & 0xFFFF;
 		int contentLength = header.getShort() & 0xFFFF;
 		int paddingLength = header.get() & 0xFF;
-		byte[] content = this.in.readNBytes(contentLength);
+		byte[] content = in.readNBytes(contentLength);
 		try {
-			this.in.skipNBytes(contentLength - content.length + paddingLength);
+			in.skipNBytes(contentLength - content.length + paddingLength);
 		}
 		catch (EOFException ex) {
 			throw new ProtocolViolationException("The connection was closed within a " + TestRecord.typeName(type)

@@ -22,7 +22,9 @@ enum Target {
 
 	GET_VALUES(GetValuesTarget.class, GetValuesTarget::fuzzerTestOneInput, 1024, 40_000, "params"),
 
-	RESPONSE(ResponseTarget.class, ResponseTarget::fuzzerTestOneInput, 1024, 40_000, "response");
+	RESPONSE(ResponseTarget.class, ResponseTarget::fuzzerTestOneInput, 1024, 40_000, "response"),
+
+	CONNECTION(ConnectionTarget.class, ConnectionTarget::fuzzerTestOneInput, 8192, 5_000, "fastcgi", "scgi");
 
 	private final Class<?> type;
 
