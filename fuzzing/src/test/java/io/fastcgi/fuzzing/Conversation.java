@@ -69,10 +69,6 @@ final class Conversation {
 		return this.channel.isOpen();
 	}
 
-	int startedRequests() {
-		return this.events.started();
-	}
-
 	/**
 	 * End the conversation, and return what came back by then.
 	 */
@@ -98,7 +94,7 @@ final class Conversation {
 		this.channel.checkException();
 		this.channel.releaseOutbound();
 		assertThat(this.channel.inboundMessages()).isEmpty();
-		this.events.checkAllEnded();
+		this.events.check();
 		assertThat(this.registry.requests()).isZero();
 		assertThat(this.registry.connections()).isZero();
 		assertThat(this.allocator.metric().usedHeapMemory() + this.allocator.metric().usedDirectMemory())

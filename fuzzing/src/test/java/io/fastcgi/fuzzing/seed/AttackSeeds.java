@@ -109,6 +109,13 @@ final class AttackSeeds {
 				new Transcript().begin(1, 1, 1).params(1, "REQUEST_URI", "/hold").params(1, "A", "B").bytes());
 		seeds.put("fastcgi/input-before-params",
 				new Transcript().begin(1, 1, 1).stdin(1, "early").params(1, "REQUEST_URI", "/").bytes());
+		seeds.put("fastcgi/input-before-params-and-too-much",
+				new Transcript().begin(1, 1, 1)
+					.record(TestRecord.STDIN, 1, new byte[8])
+					.params(1, "CONTENT_LENGTH", "4")
+					.stdin(1, "more")
+					.request(2, 1, "/", "neighbour")
+					.bytes());
 		seeds.put("fastcgi/input-after-its-end",
 				new Transcript().begin(1, 1, 1).params(1, "REQUEST_URI", "/hold").stdin(1, "a").stdin(1, "b").bytes());
 		seeds.put("fastcgi/record-of-a-server",
