@@ -3,11 +3,13 @@ package io.fastcgi.fuzzing;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
+import io.fastcgi.engine.access.Access;
 import io.fastcgi.engine.connection.ConnectionInitializer;
 import io.fastcgi.engine.connection.ConnectionRegistry;
 import io.fastcgi.engine.connection.ConnectionSettings;
 import io.fastcgi.engine.connection.Limits;
 import io.fastcgi.engine.connection.ProtocolMode;
+import io.fastcgi.engine.connection.Timeouts;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -34,12 +36,13 @@ final class Conversation {
 
 	private final Events events = new Events();
 
-	private final ConnectionRegistry registry = new ConnectionRegistry(limits);
+	private final ConnectionRegistry registry = new ConnectionRegistry(limits, this.events);
 
 	private final EmbeddedChannel channel;
 
 	Conversation() {
-		ConnectionSettings settings = new ConnectionSettings(limits, this.handler, this.events, StandardCharsets.UTF_8);
+		ConnectionSettings settings = new ConnectionSettings(limits, Timeouts.defaults(), this.handler, this.events,
+				StandardCharsets.UTF_8, Access.unrestricted());
 		this.channel = new EmbeddedChannel(new ConnectionInitializer(settings, this.registry, ProtocolMode.AUTO));
 		this.channel.freezeTime();
 		this.channel.config().setAllocator(this.allocator);

@@ -4,7 +4,6 @@ import io.fastcgi.engine.connection.ConnectionRegistry;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
-import io.netty.handler.timeout.IdleStateEvent;
 
 /**
  * How a connection comes to its end.
@@ -28,15 +27,6 @@ enum Ending {
 		void of(EmbeddedChannel channel, ConnectionRegistry registry) {
 			channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
 			channel.pipeline().fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
-		}
-
-	},
-
-	IDLE {
-
-		@Override
-		void of(EmbeddedChannel channel, ConnectionRegistry registry) {
-			channel.pipeline().fireUserEventTriggered(IdleStateEvent.FIRST_ALL_IDLE_STATE_EVENT);
 		}
 
 	},

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.fastcgi.engine.codec.ScgiDecoder;
 import io.fastcgi.engine.codec.ScgiHead;
+import io.fastcgi.engine.exchange.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 
@@ -60,7 +61,11 @@ public final class ScgiTarget {
 	}
 
 	private static Decoded decode(List<byte[]> pieces) {
-		return decoder.run(new ScgiDecoder(MAX_HEAD_LENGTH, MAX_HEADERS), pieces);
+		MemoryBudget budget = new MemoryBudget(MAX_HEAD_LENGTH);
+		Decoded decoded = decoder.run(new ScgiDecoder(MAX_HEAD_LENGTH, MAX_HEADERS, budget::reserve, budget::release),
+				pieces);
+		assertThat(budget.reserve(MAX_HEAD_LENGTH)).as("what was reserved is given back").isTrue();
+		return decoded;
 	}
 
 	private static void checkBeginning(String input) {

@@ -69,7 +69,7 @@ final class InputQueue implements ExchangeInput {
 				content.release();
 				return result;
 			}
-			long space = (this.expectedLength >= 0) ? this.expectedLength - this.received : Long.MAX_VALUE;
+			long space = (this.expectedLength >= 0) ? Math.max(0, this.expectedLength - this.received) : Long.MAX_VALUE;
 			if (content.readableBytes() > space) {
 				result = (this.failed) ? Appended.TAKEN : Appended.SURPLUS;
 				this.failed = true;

@@ -119,6 +119,21 @@ class InputQueueTests {
 		assertThat(this.input.state()).isEqualTo(State.INCOMPLETE);
 	}
 
+	/**
+	 * SEC-27, SEC-39: the rest of a body that was too long before its length was known.
+	 */
+	@Test
+	void whatComesAfterTooMuchIsDropped() {
+		append("hello, world");
+		this.input.expect(5, Long.MAX_VALUE);
+		ByteBuf more = text("more");
+		assertThat(this.input.append(more)).isEqualTo(Appended.TAKEN);
+		assertThat(more.refCnt()).isZero();
+		this.input.end();
+		assertThat(this.input.read()).isNull();
+		assertThat(this.input.state()).isEqualTo(State.INCOMPLETE);
+	}
+
 	@Test
 	void readerIsToldOnceForEachTimeItFoundNothing() {
 		List<String> reads = new ArrayList<>();
