@@ -20,41 +20,41 @@ import io.fastcgi.engine.exchange.Refusal;
  *
  * @author FastCGI Spring Boot maintainers
  */
-final class RecordingEvents implements ServerEventListener {
+public final class RecordingEvents implements ServerEventListener {
 
-	final AtomicInteger opened = new AtomicInteger();
+	public final AtomicInteger opened = new AtomicInteger();
 
-	final AtomicInteger closed = new AtomicInteger();
+	public final AtomicInteger closed = new AtomicInteger();
 
-	final AtomicInteger refusedConnections = new AtomicInteger();
+	public final AtomicInteger refusedConnections = new AtomicInteger();
 
-	final List<ConnectionRefusal> connectionRefusals = new CopyOnWriteArrayList<>();
+	public final List<ConnectionRefusal> connectionRefusals = new CopyOnWriteArrayList<>();
 
-	final List<String> connectionObjections = new CopyOnWriteArrayList<>();
+	public final List<String> connectionObjections = new CopyOnWriteArrayList<>();
 
-	final AtomicInteger started = new AtomicInteger();
+	public final AtomicInteger started = new AtomicInteger();
 
-	final AtomicInteger ended = new AtomicInteger();
+	public final AtomicInteger ended = new AtomicInteger();
 
-	final AtomicLong bytesReceived = new AtomicLong();
+	public final AtomicLong bytesReceived = new AtomicLong();
 
-	final AtomicLong bytesSent = new AtomicLong();
+	public final AtomicLong bytesSent = new AtomicLong();
 
-	final List<Refusal> refusals = new CopyOnWriteArrayList<>();
+	public final List<Refusal> refusals = new CopyOnWriteArrayList<>();
 
-	final List<AbortReason> aborts = new CopyOnWriteArrayList<>();
+	public final List<AbortReason> aborts = new CopyOnWriteArrayList<>();
 
-	final List<Throwable> failures = new CopyOnWriteArrayList<>();
+	public final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
-	final List<Deadline> timeouts = new CopyOnWriteArrayList<>();
+	public final List<Deadline> timeouts = new CopyOnWriteArrayList<>();
 
-	final AtomicLong bytesSpooled = new AtomicLong();
+	public final AtomicLong bytesSpooled = new AtomicLong();
 
-	final Queue<String> order = new ConcurrentLinkedQueue<>();
+	public final Queue<String> order = new ConcurrentLinkedQueue<>();
 
-	final List<String> protocolErrors = new CopyOnWriteArrayList<>();
+	public final List<String> protocolErrors = new CopyOnWriteArrayList<>();
 
-	final List<String> errorOutput = new CopyOnWriteArrayList<>();
+	public final List<String> errorOutput = new CopyOnWriteArrayList<>();
 
 	@Override
 	public void connectionOpened(SocketAddress frontEnd) {

@@ -36,14 +36,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("transports")
-abstract class ServerTestCase {
+public abstract class ServerTestCase {
 
-	static final Duration PATIENCE = Duration.ofSeconds(10);
+	protected static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	final RecordingEvents events = new RecordingEvents();
+	protected final RecordingEvents events = new RecordingEvents();
 
 	@Parameter
-	Transport transport;
+	protected Transport transport;
 
 	private @Nullable FastCgiServer server;
 
@@ -53,74 +53,74 @@ abstract class ServerTestCase {
 		return Arrays.stream(new Transport[] { Transport.NIO, Transport.EPOLL }).filter(Transport::isAvailable);
 	}
 
-	FastCgiServer start(ExchangeHandler handler) {
+	protected FastCgiServer start(ExchangeHandler handler) {
 		return startWith((builder) -> builder.handler(handler));
 	}
 
-	FastCgiServer start(ExchangeHandler handler, Limits limits) {
+	protected FastCgiServer start(ExchangeHandler handler, Limits limits) {
 		return startWith((builder) -> builder.handler(handler).limits(limits));
 	}
 
-	FastCgiServer start(ExchangeHandler handler, Timeouts timeouts) {
+	protected FastCgiServer start(ExchangeHandler handler, Timeouts timeouts) {
 		return startWith((builder) -> builder.handler(handler).timeouts(timeouts));
 	}
 
-	FastCgiServer startBlocking(BlockingHandler handler) {
+	protected FastCgiServer startBlocking(BlockingHandler handler) {
 		return startWith((builder) -> builder.blockingHandler(executor(), handler));
 	}
 
-	FastCgiServer startWith(UnaryOperator<FastCgiServerBuilder> customizer) {
+	protected FastCgiServer startWith(UnaryOperator<FastCgiServerBuilder> customizer) {
 		this.server = customizer
 			.apply(FastCgiServer.builder().listen(0).transport(this.transport).ioThreads(2).events(this.events))
 			.start();
 		return this.server;
 	}
 
-	FastCgiServer server() {
+	protected FastCgiServer server() {
 		assertThat(this.server).isNotNull();
 		return this.server;
 	}
 
-	ExecutorService executor() {
+	protected ExecutorService executor() {
 		if (this.executor == null) {
 			this.executor = Executors.newCachedThreadPool();
 		}
 		return this.executor;
 	}
 
-	FastCgiTestClient client() {
+	protected FastCgiTestClient client() {
 		return FastCgiTestClient.toPort(server().port()).withTimeout(PATIENCE);
 	}
 
-	FastCgiTestConnection connect() {
+	protected FastCgiTestConnection connect() {
 		return client().connect();
 	}
 
-	TestRequest get(String target) {
+	protected TestRequest get(String target) {
 		return client().get(target);
 	}
 
 	/**
 	 * Makes a request on a kept connection and looks at the answer of {@link #hello}.
 	 */
-	void expectHello(FastCgiTestConnection connection, int id) {
+	protected void expectHello(FastCgiTestConnection connection, int id) {
 		TestResponse response = connection.send(id, get("/hello")).readResponse(id);
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.bodyAsString()).isEqualTo("hello");
 		assertThat(response.appStatus()).isZero();
 	}
 
-	static void hello(Exchange exchange) {
+	protected static void hello(Exchange exchange) {
 		exchange.respondText("hello");
 	}
 
-	static Limits limits(Consumer<LimitsBuilder> customizer) {
+	protected static Limits limits(Consumer<LimitsBuilder> customizer) {
 		LimitsBuilder builder = new LimitsBuilder();
 		customizer.accept(builder);
 		return builder.build();
 	}
 
-	static void eventually(ThrowingRunnable assertion) {
+	protected static void eventually(ThrowingRunnable assertion) {
 		Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).untilAsserted(assertion);
 	}
 
@@ -133,6 +133,10 @@ abstract class ServerTestCase {
 			assertThat(this.events.ended).hasValue(this.events.started.get());
 			eventually(() -> assertThat(this.events.closed).hasValue(this.events.opened.get()));
 		}
+		stopExecutor();
+	}
+
+	protected void stopExecutor() {
 		if (this.executor != null) {
 			this.executor.shutdown();
 			eventually(() -> assertThat(this.executor.isTerminated()).as("no handler is stuck").isTrue());
@@ -142,29 +146,29 @@ abstract class ServerTestCase {
 	/**
 	 * Limits of which a test changes the one that it is about.
 	 */
-	static final class LimitsBuilder {
+	protected static final class LimitsBuilder {
 
-		int maxConnections = Limits.defaults().maxConnections();
+		public int maxConnections = Limits.defaults().maxConnections();
 
-		int maxRequestsPerConnection = Limits.defaults().maxRequestsPerConnection();
+		public int maxRequestsPerConnection = Limits.defaults().maxRequestsPerConnection();
 
-		int maxRequests = Limits.defaults().maxRequests();
+		public int maxRequests = Limits.defaults().maxRequests();
 
-		int maxParamsSize = Limits.defaults().maxParamsSize();
+		public int maxParamsSize = Limits.defaults().maxParamsSize();
 
-		int maxParams = Limits.defaults().maxParams();
+		public int maxParams = Limits.defaults().maxParams();
 
-		long maxBufferedParams = Limits.defaults().maxBufferedParams();
+		public long maxBufferedParams = Limits.defaults().maxBufferedParams();
 
-		int inputWindow = Limits.defaults().inputWindow();
+		public int inputWindow = Limits.defaults().inputWindow();
 
-		long maxBufferedInput = Limits.defaults().maxBufferedInput();
+		public long maxBufferedInput = Limits.defaults().maxBufferedInput();
 
-		long maxSpooledInput = Limits.defaults().maxSpooledInput();
+		public long maxSpooledInput = Limits.defaults().maxSpooledInput();
 
-		long maxBodySize = Limits.defaults().maxBodySize();
+		public long maxBodySize = Limits.defaults().maxBodySize();
 
-		private Limits build() {
+		Limits build() {
 			return Limits.builder()
 				.maxConnections(this.maxConnections)
 				.maxRequestsPerConnection(this.maxRequestsPerConnection)

@@ -265,6 +265,10 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 			}
 			inputBroken(ctx, Refusals.of(cause));
 			close();
+			if (cause instanceof UnreadAnswersException) {
+				// There is no point in waiting until it reads what was written.
+				this.channel.close();
+			}
 			return;
 		}
 		if (!(cause instanceof IOException)) {

@@ -4,7 +4,6 @@ import io.fastcgi.engine.codec.Record;
 import io.fastcgi.engine.exchange.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.DecoderException;
 
 /**
  * What a FastCGI connection answers without a handler. A front end that asks on and on
@@ -53,7 +52,7 @@ final class OwnReplies {
 		this.unread = (ctx.channel().isWritable()) ? 0 : this.unread + 1;
 		ctx.writeAndFlush(reply, ctx.voidPromise());
 		if (this.unread > MAX_UNREAD) {
-			throw new DecoderException("The front end does not read its answers");
+			throw new UnreadAnswersException();
 		}
 	}
 
