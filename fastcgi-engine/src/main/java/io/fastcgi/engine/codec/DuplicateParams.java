@@ -1,7 +1,10 @@
 package io.fastcgi.engine.codec;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Finds params that a front end sets twice. What it says itself has to be unambiguous, or
@@ -16,6 +19,8 @@ final class DuplicateParams {
 
 	private static final int STRIDE = 4;
 
+	private static final int FEW = 64;
+
 	private final byte[] content;
 
 	private final int[] spans;
@@ -26,16 +31,28 @@ final class DuplicateParams {
 	}
 
 	/**
-	 * Look for a duplicate. Most names are told apart by a set of bits.
+	 * Look for a duplicate.
 	 * @param evenIfEqual whether the same value twice is too much
 	 * @throws InvalidParamsException if there is a duplicate
 	 */
 	void reject(boolean evenIfEqual) {
+		if (this.spans.length <= FEW * STRIDE) {
+			rejectAmongFew(evenIfEqual);
+		}
+		else {
+			rejectAmongMany(evenIfEqual);
+		}
+	}
+
+	// Most names are told apart by a set of bits
+	private void rejectAmongFew(boolean evenIfEqual) {
 		long seen = 0;
 		for (int i = 0; i < this.spans.length; i += STRIDE) {
 			long bit = bitOf(i);
-			if ((seen & bit) != 0 && !isClientHeader(i)) {
-				reject(i, evenIfEqual);
+			for (int j = 0; (seen & bit) != 0 && j < i; j += STRIDE) {
+				if (areEqual(j, i)) {
+					reject(j, i, evenIfEqual);
+				}
 			}
 			seen |= bit;
 		}
@@ -52,21 +69,30 @@ final class DuplicateParams {
 		return 1L << (hash * 31 + length);
 	}
 
+	// Buffers can be compared, so a map of them is quick whatever the names are
+	private void rejectAmongMany(boolean evenIfEqual) {
+		Map<ByteBuffer, Integer> indices = new HashMap<>();
+		for (int i = 0; i < this.spans.length; i += STRIDE) {
+			Integer first = indices.putIfAbsent(ByteBuffer.wrap(this.content, this.spans[i], this.spans[i + 1]), i);
+			if (first != null) {
+				reject(first, i, evenIfEqual);
+			}
+		}
+	}
+
+	private void reject(int first, int second, boolean evenIfEqual) {
+		if (!isClientHeader(second) && (evenIfEqual || !areEqual(first + 2, second + 2))) {
+			String name = new String(this.content, this.spans[second], this.spans[second + 1],
+					StandardCharsets.ISO_8859_1);
+			throw new InvalidParamsException(
+					"The param %s is there twice; let the front end set it once".formatted(name));
+		}
+	}
+
 	private boolean isClientHeader(int index) {
 		int offset = this.spans[index];
 		return this.spans[index + 1] >= CLIENT_HEADER.length && Arrays.equals(this.content, offset,
 				offset + CLIENT_HEADER.length, CLIENT_HEADER, 0, CLIENT_HEADER.length);
-	}
-
-	private void reject(int index, boolean evenIfEqual) {
-		for (int i = 0; i < index; i += STRIDE) {
-			if (areEqual(i, index) && (evenIfEqual || !areEqual(i + 2, index + 2))) {
-				String name = new String(this.content, this.spans[index], this.spans[index + 1],
-						StandardCharsets.ISO_8859_1);
-				throw new InvalidParamsException(
-						"The param %s is there twice; let the front end set it once".formatted(name));
-			}
-		}
 	}
 
 	private boolean areEqual(int one, int other) {
