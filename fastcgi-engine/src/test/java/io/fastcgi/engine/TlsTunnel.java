@@ -70,6 +70,16 @@ final class TlsTunnel implements AutoCloseable {
 			server.setEnabledProtocols(new String[] { this.protocol });
 			server.startHandshake();
 			this.executor.execute(() -> copyToServer(client, server));
+			copyToClient(server, client);
+		}
+		catch (IOException ex) {
+			this.troubles.add(ex);
+		}
+	}
+
+	// What went wrong has to be known before the client sees the end
+	private void copyToClient(SSLSocket server, Socket client) {
+		try {
 			copy(server.getInputStream(), client.getOutputStream());
 		}
 		catch (IOException ex) {

@@ -32,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HaproxyTlsIT {
 
+	private static final int HALF = 50_000;
+
 	private static final String RECIPE = "haproxy/guestbook-tls.cfg";
 
 	private final CertificateBuilder certificates = new CertificateBuilder().ecp256();
@@ -135,10 +137,10 @@ class HaproxyTlsIT {
 			assertThat(this.demo.actuator().meter("fastcgi.server.connections") - before).isEqualTo(1);
 			Collections.reverse(clients);
 			for (Socket client : clients) {
-				client.getOutputStream().write("other half".getBytes(StandardCharsets.US_ASCII));
+				client.getOutputStream().write(new byte[HALF]);
 				assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
 					.startsWith("HTTP/1.1 200")
-					.contains("{\"bytes\":20,");
+					.contains("{\"bytes\":%d,".formatted(2 * HALF));
 			}
 		}
 		finally {
@@ -148,14 +150,15 @@ class HaproxyTlsIT {
 		}
 	}
 
-	// HAProxy does not say that the params are complete before there is a part of the
-	// body
+	// HAProxy waits for a buffer full of the body before it asks the application
 	private static Socket beginUpload(int port) throws IOException {
 		Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
 		client.setSoTimeout(60_000);
 		client.getOutputStream()
-			.write("POST /upload HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 20\r\n\r\nfirst half"
+			.write("POST /upload HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+				.formatted(2 * HALF)
 				.getBytes(StandardCharsets.US_ASCII));
+		client.getOutputStream().write(new byte[HALF]);
 		return client;
 	}
 
