@@ -20,6 +20,10 @@ public final class ResponseHead {
 
 	private final int status;
 
+	private boolean contentType;
+
+	private boolean location;
+
 	private ResponseHead(int status) {
 		this.status = status;
 	}
@@ -47,8 +51,9 @@ public final class ResponseHead {
 	 * @param name the name
 	 * @param value the value
 	 * @return this head
-	 * @throws IllegalArgumentException if the name is no token or the value holds a
-	 * character that cannot be sent
+	 * @throws IllegalArgumentException if the name is no token, the value holds a
+	 * character that cannot be sent, or a field that CGI allows once (RFC 3875, section
+	 * 6.3) is there
 	 */
 	public ResponseHead header(String name, String value) {
 		if (name.isEmpty()) {
@@ -61,9 +66,25 @@ public final class ResponseHead {
 			}
 		}
 		requireValue(name, value);
+		requireOnce(name);
 		int position = (name.equalsIgnoreCase("Location")) ? 0 : this.text.length();
 		this.text.insert(position, name + ": " + value + "\r\n");
 		return this;
+	}
+
+	private void requireOnce(String name) {
+		boolean repeated = name.equalsIgnoreCase("Status");
+		if (name.equalsIgnoreCase("Content-Type")) {
+			repeated = this.contentType;
+			this.contentType = true;
+		}
+		else if (name.equalsIgnoreCase("Location")) {
+			repeated = this.location;
+			this.location = true;
+		}
+		if (repeated) {
+			throw new IllegalArgumentException("The response header '%s' can be there only once".formatted(name));
+		}
 	}
 
 	private static void requireValue(String name, String value) {

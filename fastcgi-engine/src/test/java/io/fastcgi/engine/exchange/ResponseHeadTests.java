@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class ResponseHeadTests {
 
 	/**
-	 * CGI-4, CGI-22: the status comes first.
+	 * FCGI-56, CGI-4, CGI-22: the status comes first.
 	 */
 	/**
 	 * HAProxy before 3.2 makes 302 of the status before a {@code Location}.
@@ -81,6 +81,30 @@ class ResponseHeadTests {
 	void nameThatIsNoTokenIsRefused(String name) {
 		assertThatIllegalArgumentException().isThrownBy(() -> ResponseHead.of(200, "OK").header(name, "x"))
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("\r", "\n"));
+	}
+
+	/**
+	 * CGI-8, CGI-10: in any case of the letters.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "Status", "status", "CONTENT-TYPE", "Location", "location" })
+	void fieldsOfCgiAreThereOnce(String name) {
+		ResponseHead head = ResponseHead.of(302, "Found").header("Content-Type", "text/plain").header("Location", "/x");
+		assertThatIllegalArgumentException().isThrownBy(() -> head.header(name, "other"))
+			.withMessageContaining(name)
+			.withMessageContaining("once");
+	}
+
+	/**
+	 * CGI-12.
+	 */
+	@Test
+	void otherHeadersMayBeRepeated() {
+		assertThat(text(ResponseHead.of(200, "OK")
+			.header("Set-Cookie", "a=b")
+			.header("Set-Cookie", "c=d")
+			.header("X-CGI-Extension", "e")))
+			.endsWith("Set-Cookie: a=b\r\nSet-Cookie: c=d\r\nX-CGI-Extension: e\r\n\r\n");
 	}
 
 	@Test
