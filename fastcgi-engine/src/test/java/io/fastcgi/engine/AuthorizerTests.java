@@ -114,6 +114,9 @@ class AuthorizerTests extends ServerTestCase {
 				}));
 	}
 
+	/**
+	 * CGI-1, CGI-23, SEC-29.
+	 */
 	@ParameterizedTest
 	@MethodSource("failingHandlers")
 	void failureIsNeverTakenForSuccess(ExchangeHandler handler) {
@@ -183,6 +186,23 @@ class AuthorizerTests extends ServerTestCase {
 			assertThat(connection.readResponse(3).status()).isEqualTo(503);
 			assertThat(connection.isClosedByPeer()).isTrue();
 		}
+	}
+
+	/**
+	 * FCGI-52: what is not consent is a response for the client.
+	 */
+	@Test
+	void refusalOfTheHandlerIsSentWhole() {
+		byte[] page = "no ".repeat(40_000).getBytes(StandardCharsets.US_ASCII);
+		start((exchange) -> {
+			exchange.write(ResponseHead.of(403, "Forbidden").header("Content-Type", "text/plain").header("X-A", "b"));
+			exchange.write(Unpooled.wrappedBuffer(page));
+			exchange.end();
+		});
+		TestResponse response = authorize().withoutStdin().send();
+		assertThat(response.status()).isEqualTo(403);
+		assertThat(response.header("X-A")).isEqualTo("b");
+		assertThat(response.body()).isEqualTo(page);
 	}
 
 	private static void write(Exchange exchange, String text) {

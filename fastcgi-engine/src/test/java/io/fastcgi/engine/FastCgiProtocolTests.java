@@ -1,6 +1,7 @@
 package io.fastcgi.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -207,7 +208,7 @@ class FastCgiProtocolTests extends ServerTestCase {
 	}
 
 	/**
-	 * FCGI-65, SEC-33: the request that is active is aborted, and only that.
+	 * FCGI-13, FCGI-65, SEC-33: the request that is active is aborted, and only that.
 	 */
 	@Test
 	void beginForAnActiveIdAbortsIt() {
@@ -261,7 +262,7 @@ class FastCgiProtocolTests extends ServerTestCase {
 	}
 
 	/**
-	 * FCGI-65: DATA for a Responder, and types that only an application sends.
+	 * FCGI-37, FCGI-65: DATA for a Responder, and types that only an application sends.
 	 */
 	@Test
 	void recordsThatMakeNoSenseForARequestAreIgnored() {
@@ -394,7 +395,8 @@ class FastCgiProtocolTests extends ServerTestCase {
 	}
 
 	/**
-	 * Trap 2 of the front ends: nginx streams a body with an empty CONTENT_LENGTH.
+	 * CGI-14, CGI-15: Trap 2 of the front ends: nginx streams a body with an empty
+	 * CONTENT_LENGTH.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "", "-1", "5, 5", "1e3" })
@@ -443,7 +445,7 @@ class FastCgiProtocolTests extends ServerTestCase {
 	}
 
 	/**
-	 * FCGI-21: params are bytes.
+	 * FCGI-69, FCGI-21: params are bytes.
 	 */
 	@Test
 	void bytesOfParamsAreKept() {
@@ -454,6 +456,40 @@ class FastCgiProtocolTests extends ServerTestCase {
 		TestRequest request = get("/").addParam(new NameValuePair("X".getBytes(StandardCharsets.US_ASCII),
 				new byte[] { 0, (byte) 0xFF, '\n', (byte) 0x80 }));
 		assertThat(request.send().bodyAsString()).isEqualTo("00ff0a80");
+	}
+
+	/**
+	 * FCGI-48, FCGI-70: the handler is called when the params end, and may answer before
+	 * the body comes.
+	 */
+	@Test
+	void handlerIsCalledWhenTheParamsEnd() {
+		start(ServerTestCase::hello);
+		try (FastCgiTestConnection connection = connect()) {
+			connection.begin(1, TestRequest.RESPONDER, TestRequest.KEEP_CONN);
+			connection.stream(TestRecord.PARAMS, 1, NameValuePairs.encode(get("/").params())).stdin(1, (byte) 1);
+			assertThat(connection.getValues("FCGI_MAX_REQS")).hasSize(1);
+			assertThat(this.events.started).hasValue(0);
+			connection.endStream(TestRecord.PARAMS, 1);
+			assertThat(connection.readResponse(1).bodyAsString()).isEqualTo("hello");
+			connection.stdin(1, (byte) 2).endStdin(1);
+			expectHello(connection, 1);
+		}
+	}
+
+	/**
+	 * FCGI-4, FCGI-57: what the front end sends, and nothing else.
+	 */
+	@Test
+	void paramsAreThoseOfTheFrontEnd() {
+		start((exchange) -> {
+			List<String> params = new ArrayList<>();
+			exchange.params().forEach((param) -> params.add(param.toString()));
+			exchange.respondText(String.join("\n", params));
+		});
+		TestRequest request = get("/path?query").header("Accept", "text/plain");
+		assertThat(request.send().bodyAsString().lines().toList())
+			.isEqualTo(request.params().stream().map(NameValuePair::toString).toList());
 	}
 
 	private static byte[] slice(byte[] bytes, int from, int to) {

@@ -52,7 +52,7 @@ class FilterTests extends ServerTestCase {
 	}
 
 	/**
-	 * PT-3: DATA before STDIN, as others do.
+	 * FCGI-37, PT-3: DATA before STDIN, as others do.
 	 */
 	@Test
 	void filtersDataThatComesFirst() {

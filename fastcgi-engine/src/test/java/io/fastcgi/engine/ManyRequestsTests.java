@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Ten thousand requests in random pieces with random padding, several at once on each of
- * several connections, answered on the event loop or later on another thread (FCGI-9,
- * FCGI-18, FCGI-63, SEC-32, PT-37). Every byte of every answer is compared.
+ * several connections, answered on the event loop or later on another thread (FCGI-6,
+ * FCGI-9, FCGI-18, FCGI-63, SEC-32, PT-37). Every byte of every answer is compared.
  *
  * @author FastCGI Spring Boot maintainers
  */

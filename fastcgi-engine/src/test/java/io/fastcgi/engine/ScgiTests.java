@@ -193,7 +193,7 @@ class ScgiTests extends ServerTestCase {
 	}
 
 	/**
-	 * SEC-13: nginx passes on what a client sends twice.
+	 * SCGI-5, SEC-13: nginx passes on what a client sends twice.
 	 */
 	@Test
 	void headerThatTheClientRepeatsIsNoReasonToRefuse() {

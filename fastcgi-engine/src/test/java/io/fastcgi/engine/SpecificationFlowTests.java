@@ -59,8 +59,8 @@ class SpecificationFlowTests extends ServerTestCase {
 		}));
 		try (FastCgiTestConnection connection = connect()) {
 			connection.writeRecord(TestRecord.beginRequest(1, 1, 0));
-			write(connection, TestRecord.PARAMS, 1, PARAMS.substring(0, PARAMS.length() - 9));
-			write(connection, TestRecord.PARAMS, 1, PARAMS.substring(PARAMS.length() - 9));
+			write(connection, TestRecord.PARAMS, 1, PARAMS.substring(0, PARAMS.indexOf("VER_ADDR")));
+			write(connection, TestRecord.PARAMS, 1, PARAMS.substring(PARAMS.indexOf("VER_ADDR")));
 			write(connection, TestRecord.PARAMS, 1, "");
 			write(connection, TestRecord.STDIN, 1, "quantity=100&item=3047936");
 			write(connection, TestRecord.STDIN, 1, "");
@@ -70,7 +70,7 @@ class SpecificationFlowTests extends ServerTestCase {
 	}
 
 	/**
-	 * FCGI-61, FCGI-38, FCGI-43.
+	 * FCGI-61, FCGI-38, FCGI-41, FCGI-43.
 	 */
 	@Test
 	void errorOutputAndApplicationStatus() {

@@ -32,8 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ParamsAttackTests extends AttackTestCase {
 
 	/**
-	 * SEC-1, SEC-3: lengths of two gigabytes and more, of which nothing follows, and sums
-	 * that overflow 32 bits.
+	 * SEC-1, SEC-3, FCGI-22: lengths of two gigabytes and more, of which nothing follows,
+	 * and sums that overflow 32 bits.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "FFFFFFFFFFFFFFFF", "FFFFFFFF00", "00FFFFFFFF", "FFFFFFFFFFFFFFFF0000",

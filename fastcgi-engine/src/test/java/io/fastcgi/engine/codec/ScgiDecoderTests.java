@@ -139,7 +139,7 @@ class ScgiDecoderTests {
 	}
 
 	/**
-	 * SEC-26, SCGI-4 to SCGI-7, SCGI-15.
+	 * SEC-26, SCGI-4, SCGI-5, SCGI-6, SCGI-7, SCGI-15.
 	 */
 	@ParameterizedTest
 	@MethodSource("badHeaders")

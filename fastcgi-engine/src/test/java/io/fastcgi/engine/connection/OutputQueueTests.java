@@ -54,7 +54,8 @@ class OutputQueueTests implements OutputQueue.Progress {
 	}
 
 	/**
-	 * FCGI-10, FCGI-47, trap 6 of the front ends: one buffer, padded, with the end in it.
+	 * FCGI-45, FCGI-10, FCGI-47, trap 6 of the front ends: one buffer, padded, with the
+	 * end in it.
 	 */
 	@Test
 	void smallResponseIsOneBuffer() {

@@ -18,6 +18,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ClientHeadersTests {
 
+	/**
+	 * CGI-10, CGI-17.
+	 */
 	@Test
 	void namesHeadersAsTheyAreUsuallyWritten() {
 		HttpHeaders headers = ClientHeaders.from(Params.of("HTTP_X_FORWARDED_FOR", "a", "HTTP_DNT", "1"));
@@ -25,6 +28,9 @@ class ClientHeadersTests {
 		assertThat(headers.getFirst("x-forwarded-FOR")).isEqualTo("a");
 	}
 
+	/**
+	 * CGI-17, SEC-13.
+	 */
 	@Test
 	void keepsDuplicatesInTheirOrder() {
 		HttpHeaders headers = ClientHeaders.from(Params.of("HTTP_A", "1", "HTTP_B", "", "HTTP_A", "2"));
@@ -50,12 +56,18 @@ class ClientHeadersTests {
 		assertThat(headers.getContentLength()).isEqualTo(-1);
 	}
 
+	/**
+	 * SEC-12.
+	 */
 	@Test
 	void withholdsProxy() {
 		assertThat(ClientHeaders.from(Params.of("HTTP_PROXY", "http://evil/")).isEmpty()).isTrue();
 		assertThat(ClientHeaders.from(Params.of("HTTP_", "x")).isEmpty()).isTrue();
 	}
 
+	/**
+	 * SEC-14.
+	 */
 	@Test
 	void mixesParamsAndHeadersInNoDirection() {
 		Params params = Params.of("REMOTE_ADDR", "10.0.0.1", "HTTP_REMOTE_ADDR", "6.6.6.6", "HTTP_HTTPS", "on",

@@ -46,6 +46,15 @@ class FastCgiRequestTests {
 		assertThat(StubExchange.get("/" + "x".repeat(100_000)).toString()).hasSize(512);
 	}
 
+	/**
+	 * CGI-16: HAProxy leaves out what is empty.
+	 */
+	@Test
+	void mayHaveNoQuery() {
+		FastCgiRequest without = StubExchange.withoutQuery("/a");
+		assertThat(without.uri()).isEqualTo(URI.create("/a"));
+	}
+
 	@Test
 	void hasNothingWhereNothingCame() {
 		FastCgiRequest request = StubExchange.get("/");

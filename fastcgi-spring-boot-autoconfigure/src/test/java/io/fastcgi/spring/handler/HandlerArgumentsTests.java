@@ -140,6 +140,9 @@ class HandlerArgumentsTests {
 		assertThat(request.send().bodyAsString()).isEqualTo("1 a=1&b=2");
 	}
 
+	/**
+	 * SEC-12, SEC-14, SEC-23.
+	 */
 	@Test
 	void keepsTheWordOfTheFrontEndAndOfTheClientApart() {
 		TestResponse response = application.client()

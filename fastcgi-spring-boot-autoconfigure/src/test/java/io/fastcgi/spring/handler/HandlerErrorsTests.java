@@ -86,6 +86,9 @@ class HandlerErrorsTests {
 		});
 	}
 
+	/**
+	 * CGI-19.
+	 */
 	@Test
 	void saysWhatIsAllowedAndAccepted() {
 		FastCgiTestClient client = application.client();
@@ -186,6 +189,9 @@ class HandlerErrorsTests {
 		return client.post("/person").contentType("application/json").body(body);
 	}
 
+	/**
+	 * SEC-28, CGI-21.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "/inject?value=a%0D%0ASet-Cookie:%20x", "/inject?value=a%0Ab", "/inject?value=a%00b",
 			"/inject-name" })

@@ -53,6 +53,9 @@ class HandlerResponsesTests {
 		return application.clients();
 	}
 
+	/**
+	 * CGI-13.
+	 */
 	@Test
 	void countsWhatIsStreamedForHead() {
 		TestResponse head = application.client().method("HEAD", "/others/stream").send();
@@ -69,6 +72,9 @@ class HandlerResponsesTests {
 		assertThat(application.client().get("/others/lie").send().headers().get("Content-Length")).containsExactly("4");
 	}
 
+	/**
+	 * CGI-13.
+	 */
 	@ParameterizedTest
 	@ValueSource(ints = { 204, 304 })
 	void sendsNoBodyWhereTheStatusAllowsNone(int status) {
@@ -95,6 +101,9 @@ class HandlerResponsesTests {
 		assertThat(client.get("/others/problem-entity").send().status()).isEqualTo(410);
 	}
 
+	/**
+	 * CGI-3.
+	 */
 	@Test
 	void writesWhatIsStreamedWithTheTypeOfTheAnnotation() {
 		assertResponse(application.client().get("/others/stream").send(), "text/csv", "1;2\n");
@@ -120,6 +129,9 @@ class HandlerResponsesTests {
 		assertResponse(client.get("/others/number").send(), "application/json", "7");
 	}
 
+	/**
+	 * CGI-8, CGI-10, CGI-11.
+	 */
 	@Test
 	void leavesOutHeadersThatBelongToTheConnectionOfTheClient() {
 		TestResponse response = application.client().get("/others/hop-by-hop").send();

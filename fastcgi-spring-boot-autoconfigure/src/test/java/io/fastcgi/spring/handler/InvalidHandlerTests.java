@@ -1,6 +1,7 @@
 package io.fastcgi.spring.handler;
 
 import java.io.InputStream;
+import java.security.Principal;
 import java.util.HashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,7 @@ import io.fastcgi.spring.annotation.CgiParam;
 import io.fastcgi.spring.annotation.Execution;
 import io.fastcgi.spring.annotation.FastCgiHandler;
 import jakarta.validation.Valid;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +70,15 @@ class InvalidHandlerTests {
 				Arguments.of(new ReturnsPublisher(), "which cannot be sent", "CompletionStage"));
 	}
 
+	/**
+	 * SEC-30: nginx and HAProxy pass on a REMOTE_USER that nobody verified.
+	 */
+	@Test
+	void bindsNoPrincipal() {
+		assertThatExceptionOfType(InvalidHandlerException.class).isThrownBy(() -> TestRoutes.of(new WantsPrincipal()))
+			.withMessageContaining("Principal");
+	}
+
 	@ParameterizedTest
 	@MethodSource("invalidHandlers")
 	void failsWithTheMethodTheProblemAndTheFix(Object bean, String problem, String fix) {
@@ -89,6 +100,14 @@ class InvalidHandlerTests {
 			.withMessageContaining("two")
 			.withMessageContaining("serve the same requests")
 			.satisfies((ex) -> assertThat(ex.fix()).isNotEmpty());
+	}
+
+	static class WantsPrincipal {
+
+		@FastCgiHandler("/x")
+		void handle(Principal user) {
+		}
+
 	}
 
 	static class UnknownParameter {

@@ -68,6 +68,9 @@ class RequestPathsTests {
 		assertThat(this.paths.rawPath(Params.of(others))).isEqualTo(ENCODED);
 	}
 
+	/**
+	 * SEC-11, CGI-20.
+	 */
 	@Test
 	void neverTakesScriptFilename() {
 		assertThatIsRefused(Params.of("SCRIPT_FILENAME", "/srv/app.php"));
@@ -96,6 +99,9 @@ class RequestPathsTests {
 		assertThat(this.paths.rawPath(Params.of("REQUEST_URI", target))).isEqualTo(path);
 	}
 
+	/**
+	 * SEC-17.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "/.", "/..", "/a/..", "/a/../b", "/a/./b", "/%2e", "/%2E%2e/b", "/a/.%2e", "/a/%2e./b",
 			"/a/..%2fb", "/a%2F../b", "/a/%2e%2e%2fb", "/a/..\\b", "/a/..%5cb", "/a%5C..", "/a/..;x=1/b", "/a#b" })
@@ -111,6 +117,9 @@ class RequestPathsTests {
 		assertThatIsRefused(Params.of("SCRIPT_NAME", "", "PATH_INFO", path));
 	}
 
+	/**
+	 * SEC-17, CGI-20.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "/a.b", "/.well-known/x", "/...", "/a..b/c", "/..a", "/a.", "/a%2eb", "/%252e%252e/", "//",
 			"//a", "/a//b", "/a;b=c", "/%2F", "/a%2Fb", "/%EF%BC%8Ephp" })
@@ -118,12 +127,18 @@ class RequestPathsTests {
 		assertThat(this.paths.rawPath(Params.of("REQUEST_URI", target))).isEqualTo(target);
 	}
 
+	/**
+	 * SEC-11.
+	 */
 	@Test
 	void encodesWhatTheFrontEndDecoded() {
 		assertThat(this.paths.rawPath(Params.of("SCRIPT_NAME", "/a?b", "PATH_INFO", "/100%/c#d\n")))
 			.isEqualTo("/a%3Fb/100%25/c%23d%0A");
 	}
 
+	/**
+	 * SEC-17, FCGI-69.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "/%00", "/a%00.php", "/\0", "/%", "/%2", "/%zz", "/a/%-1", "/%u0041", "/%c0%ae%c0%ae/",
 			"/%c0%af", "/%ff" })
@@ -131,9 +146,25 @@ class RequestPathsTests {
 		assertThatExceptionOfType(ServerWebInputException.class).isThrownBy(() -> RequestPaths.parse(path));
 	}
 
+	/**
+	 * SEC-17.
+	 */
 	@Test
 	void givesNoMeaningToASemicolonAndKeepsAnEncodedSlashInItsSegment() {
 		assertThat(segments("/a;b=c/d%2Fe//%3b")).containsExactly("a;b=c", "d/e", ";");
+	}
+
+	/**
+	 * SEC-11: an encoded line end is a character like any other, however short or empty
+	 * the paths beside it are.
+	 */
+	@Test
+	void takesALineEndForACharacter() {
+		Params params = Params.of("REQUEST_URI", "/index.php/%0a?a=b", "PATH_INFO", "", "SCRIPT_NAME", "/index.php/\n",
+				"SCRIPT_FILENAME", "/srv/index.php/\n", "PATH_TRANSLATED", "/srv");
+		assertThat(segments(this.paths.rawPath(params))).containsExactly("index.php", "\n");
+		assertThat(segments(new RequestPaths(List.of(PathSource.SCRIPT_NAME)).rawPath(params)))
+			.containsExactly("index.php", "\n");
 	}
 
 	private static List<String> segments(String path) {

@@ -37,6 +37,11 @@ final class StubExchange {
 		return new FastCgiRequest(exchange(role, Params.of(all)), (query >= 0) ? target.substring(0, query) : target);
 	}
 
+	static FastCgiRequest withoutQuery(String path) {
+		return new FastCgiRequest(exchange(Role.RESPONDER, Params.of("REQUEST_METHOD", "GET", "REQUEST_URI", path)),
+				path);
+	}
+
 	private static Exchange exchange(Role role, Params params) {
 		return (Exchange) Proxy.newProxyInstance(Exchange.class.getClassLoader(), new Class<?>[] { Exchange.class },
 				(proxy, method, arguments) -> switch (method.getName()) {

@@ -77,15 +77,19 @@ class ObservedApplicationTests {
 		assertThat(timer("protocol", "scgi").count()).isEqualTo(1);
 	}
 
+	/**
+	 * SEC-16.
+	 */
 	@Test
 	void hasABoundedNumberOfSeriesWhateverIsAskedFor() {
 		for (int i = 0; i < 20; i++) {
-			this.client.get("/unknown/" + i).send();
+			this.client.get("/unknown/\"><script>" + i).send();
 			this.client.method("METHOD" + i, "/notes/" + i).send();
 			this.client.get("/%zz" + i).send();
 		}
 		awaitTotal(60);
 		assertThat(timers()).hasSize(3);
+		assertThat(timers()).noneMatch((timer) -> tags(timer).values().toString().contains("script"));
 		assertThat(timer("status", "404").count()).isEqualTo(20);
 		assertThat(tags(timer("status", "404"))).containsEntry("uri", "NOT_FOUND")
 			.containsEntry("outcome", "CLIENT_ERROR");
