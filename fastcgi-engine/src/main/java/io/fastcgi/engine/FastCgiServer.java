@@ -67,11 +67,17 @@ public final class FastCgiServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return the port of the first listener.
-	 * @return the real port where any was asked for
+	 * Return the port of the first listener that has one.
+	 * @return the real port where any was asked for, or {@code -1} if no listener is on
+	 * TCP
 	 */
 	public int port() {
-		return ((InetSocketAddress) this.listeners.get(0).address()).getPort();
+		return this.listeners.stream()
+			.map(Listener::address)
+			.filter(InetSocketAddress.class::isInstance)
+			.mapToInt((address) -> ((InetSocketAddress) address).getPort())
+			.findFirst()
+			.orElse(-1);
 	}
 
 	/**
@@ -124,19 +130,15 @@ public final class FastCgiServer implements AutoCloseable {
 			return stopped();
 		}
 		this.draining = true;
-		this.listeners.forEach((listener) -> LastAccept.thenClose(listener.channel()));
-		return listenersClosed().thenCompose((ignored) -> this.registry.drain());
+		return drainListeners().thenCompose((ignored) -> this.registry.drain());
 	}
 
-	private CompletableFuture<Void> listenersClosed() {
-		return CompletableFuture
-			.allOf(this.listeners.stream().map(FastCgiServer::closed).toArray(CompletableFuture[]::new));
+	private CompletableFuture<Void> drainListeners() {
+		return CompletableFuture.allOf(this.listeners.stream().map(Listener::drain).toArray(CompletableFuture[]::new));
 	}
 
-	private static CompletableFuture<Void> closed(Listener listener) {
-		CompletableFuture<Void> closed = new CompletableFuture<>();
-		listener.channel().closeFuture().addListener((ignored) -> closed.complete(null));
-		return closed;
+	private CompletableFuture<Void> closeListeners() {
+		return CompletableFuture.allOf(this.listeners.stream().map(Listener::close).toArray(CompletableFuture[]::new));
 	}
 
 	/**
@@ -149,8 +151,7 @@ public final class FastCgiServer implements AutoCloseable {
 			return stopped();
 		}
 		this.draining = true;
-		this.listeners.forEach((listener) -> listener.channel().close());
-		listenersClosed().thenCompose((ignored) -> this.registry.abort())
+		closeListeners().thenCompose((ignored) -> this.registry.abort())
 			.completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
 			.thenRun(() -> this.eventLoops.shutdownGracefully(0, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
 		this.eventLoops.terminationFuture().addListener((ignored) -> this.stopped.complete(null));

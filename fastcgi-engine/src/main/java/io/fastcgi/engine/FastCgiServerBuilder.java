@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-import io.fastcgi.engine.connection.ConnectionInitializer;
+import io.fastcgi.engine.access.Access;
 import io.fastcgi.engine.connection.ConnectionRegistry;
 import io.fastcgi.engine.connection.ConnectionSettings;
 import io.fastcgi.engine.connection.Limits;
@@ -17,6 +17,7 @@ import io.fastcgi.engine.event.LoggingEventListener;
 import io.fastcgi.engine.event.ServerEventListener;
 import io.fastcgi.engine.exchange.BlockingHandler;
 import io.fastcgi.engine.exchange.ExchangeHandler;
+import io.fastcgi.engine.transport.Sockets;
 import io.fastcgi.engine.transport.Transport;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -153,7 +154,7 @@ public final class FastCgiServerBuilder {
 	/**
 	 * Start the server.
 	 * @return the server, listening
-	 * @throws FastCgiBindException if an address cannot be used
+	 * @throws FastCgiBindException if a listener cannot be bound
 	 */
 	public FastCgiServer start() {
 		ExchangeHandler exchangeHandler = Objects.requireNonNull(this.handler, "A handler must be set");
@@ -165,26 +166,25 @@ public final class FastCgiServerBuilder {
 			throw new IllegalStateException(
 					"Transport %s does not work here; is its native library on the class path?".formatted(resolved));
 		}
+		Sockets sockets = resolved.sockets();
 		ConnectionRegistry registry = new ConnectionRegistry(this.limits, this.events);
+		ConnectionSettings settings = new ConnectionSettings(this.limits, this.timeouts, exchangeHandler, this.events,
+				this.paramsCharset, Access.unrestricted());
 		EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(this.ioThreads,
-				new DefaultThreadFactory("fastcgi-io"), resolved.ioHandlerFactory());
+				new DefaultThreadFactory("fastcgi-io"), sockets.ioHandlerFactory());
+		ListenerBinder binder = new ListenerBinder(sockets, eventLoops, settings, registry);
 		List<Listener> bound = new ArrayList<>();
 		try {
 			for (ListenerSpec listener : this.listeners) {
-				bound.add(Listener.bind(listener, resolved, eventLoops,
-						new ConnectionInitializer(settings(listener, exchangeHandler), registry, listener.protocol())));
+				bound.add(binder.bind(listener));
 			}
 		}
 		catch (RuntimeException ex) {
+			bound.forEach((listener) -> listener.close().join());
 			eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
 			throw ex;
 		}
 		return new FastCgiServer(eventLoops, registry, List.copyOf(bound));
-	}
-
-	private ConnectionSettings settings(ListenerSpec listener, ExchangeHandler exchangeHandler) {
-		return new ConnectionSettings(this.limits, this.timeouts, exchangeHandler, this.events, this.paramsCharset,
-				listener.access());
 	}
 
 }

@@ -22,16 +22,33 @@ final class LastAccept extends ChannelInboundHandlerAdapter {
 
 	private final int mostAtOnce;
 
+	private final Runnable action;
+
 	private int accepted;
 
-	private LastAccept(int mostAtOnce) {
+	private boolean done;
+
+	private LastAccept(int mostAtOnce, Runnable action) {
 		this.mostAtOnce = mostAtOnce;
+		this.action = action;
 	}
 
-	static void thenClose(Channel listener) {
-		int mostAtOnce = listener.metadata().defaultMaxMessagesPerRead();
-		listener.pipeline().addFirst(new LastAccept(mostAtOnce));
-		listener.eventLoop().schedule(() -> listener.close(), QUIET_MILLIS, TimeUnit.MILLISECONDS);
+	/**
+	 * Do something right after the last accept.
+	 * @param listener the listener
+	 * @param action what to do, such as to close it; called once, on its event loop
+	 */
+	static void then(Channel listener, Runnable action) {
+		LastAccept last = new LastAccept(listener.metadata().defaultMaxMessagesPerRead(), action);
+		listener.pipeline().addFirst(last);
+		listener.eventLoop().schedule(last::finish, QUIET_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	private void finish() {
+		if (!this.done) {
+			this.done = true;
+			this.action.run();
+		}
 	}
 
 	@Override
@@ -46,7 +63,7 @@ final class LastAccept extends ChannelInboundHandlerAdapter {
 		this.accepted = 0;
 		ctx.fireChannelReadComplete();
 		if (all) {
-			ctx.close();
+			finish();
 		}
 	}
 

@@ -1,14 +1,11 @@
 package io.fastcgi.engine;
 
 import java.net.SocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
-import io.fastcgi.engine.connection.ConnectionInitializer;
-import io.fastcgi.engine.transport.Transport;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 
 /**
  * A bound listener.
@@ -16,29 +13,33 @@ import io.netty.channel.EventLoopGroup;
  * @param spec what was asked for
  * @param channel the server channel
  * @param address the address it is bound to, which a closed channel has forgotten
+ * @param closing ends it
  * @author FastCGI Spring Boot maintainers
  */
-record Listener(ListenerSpec spec, Channel channel, SocketAddress address) {
+record Listener(ListenerSpec spec, Channel channel, SocketAddress address, Supplier<ChannelFuture> closing) {
 
 	ListenerState state() {
-		return new ListenerState(this.address, this.spec.protocol(), this.channel.isActive(),
-				this.spec.access().isRestricted());
+		return new ListenerState(this.spec, this.address, this.channel.isActive() && this.channel.isRegistered());
 	}
 
-	static Listener bind(ListenerSpec spec, Transport transport, EventLoopGroup group,
-			ConnectionInitializer initializer) {
-		ServerBootstrap bootstrap = new ServerBootstrap().group(group)
-			.channel(transport.serverChannelType())
-			.option(ChannelOption.SO_BACKLOG, spec.backlog())
-			.option(ChannelOption.SO_REUSEADDR, true)
-			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-			.childOption(ChannelOption.TCP_NODELAY, true)
-			.childHandler(initializer);
-		ChannelFuture bound = bootstrap.bind(spec.address()).awaitUninterruptibly();
-		if (!bound.isSuccess()) {
-			throw new FastCgiBindException(spec.address(), bound.cause());
-		}
-		return new Listener(spec, bound.channel(), bound.channel().localAddress());
+	/**
+	 * Accept what there is to accept, and then no more.
+	 * @return completed when nothing is accepted any more
+	 */
+	CompletableFuture<Void> drain() {
+		CompletableFuture<Void> drained = new CompletableFuture<>();
+		LastAccept.then(this.channel, () -> close().thenAccept(drained::complete));
+		return drained;
+	}
+
+	/**
+	 * Accept no more connections.
+	 * @return completed when none is accepted
+	 */
+	CompletableFuture<Void> close() {
+		CompletableFuture<Void> closed = new CompletableFuture<>();
+		this.closing.get().addListener((ignored) -> closed.complete(null));
+		return closed;
 	}
 
 }

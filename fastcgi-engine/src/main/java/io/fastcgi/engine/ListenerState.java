@@ -7,14 +7,31 @@ import io.fastcgi.engine.connection.ProtocolMode;
 /**
  * A listener of a running server.
  *
- * @param address the address it is bound to, with the real port where any was asked for
- * @param protocol the protocols it speaks
+ * @param spec what was asked for
+ * @param address the address it is bound to, with the real port where any was asked for:
+ * an {@link java.net.InetSocketAddress} or a {@link java.net.UnixDomainSocketAddress},
+ * which an inherited socket may be, too
  * @param accepting whether it accepts connections
- * @param restricted whether it takes more than a connection to be served, such as an
- * address that is allowed, a shared secret or a certificate
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
-public record ListenerState(SocketAddress address, ProtocolMode protocol, boolean accepting, boolean restricted) {
+public record ListenerState(ListenerSpec spec, SocketAddress address, boolean accepting) {
+
+	/**
+	 * Return the protocols that the listener speaks.
+	 * @return the protocols
+	 */
+	public ProtocolMode protocol() {
+		return this.spec.protocol();
+	}
+
+	/**
+	 * Return whether it takes more than a connection to be served, such as an address
+	 * that is allowed, a shared secret or a certificate.
+	 * @return whether access is restricted
+	 */
+	public boolean restricted() {
+		return this.spec.access().isRestricted();
+	}
 
 }

@@ -1,16 +1,23 @@
 package io.fastcgi.engine;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 
 import io.fastcgi.engine.FastCgiBindException.Reason;
+import io.fastcgi.engine.connection.ProtocolMode;
 import io.fastcgi.engine.transport.Transport;
+import io.fastcgi.test.FastCgiTestClient;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for the start of a server.
@@ -18,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
  * @author FastCGI Spring Boot maintainers
  */
 class BindTests extends ServerTestCase {
+
+	private static final InternalLogger logger = InternalLoggerFactory.getInstance(BindTests.class);
 
 	private FastCgiServerBuilder builder() {
 		return FastCgiServer.builder().transport(this.transport).handler(ServerTestCase::hello).ioThreads(1);
@@ -31,7 +40,7 @@ class BindTests extends ServerTestCase {
 				.isThrownBy(() -> builder().listen(0).listen(other.getLocalPort()).start())
 				.satisfies((ex) -> {
 					assertThat(ex.reason()).isEqualTo(Reason.ADDRESS_IN_USE);
-					assertThat(ex.address()).asString().endsWith(":" + other.getLocalPort());
+					assertThat(ex.endpoint()).asString().endsWith(":" + other.getLocalPort());
 					assertThat(ex).hasMessageContaining(":" + other.getLocalPort()).hasCauseInstanceOf(Exception.class);
 				});
 		}
@@ -62,6 +71,48 @@ class BindTests extends ServerTestCase {
 	}
 
 	@Test
+	void severalListenersHaveTheirOwnProtocols() {
+		FastCgiServer server = startWith(
+				(builder) -> builder.listen(ListenerSpec.loopback(0).withProtocol(ProtocolMode.SCGI).withBacklog(5))
+					.handler(ServerTestCase::hello));
+		assertThat(server.listeners()).extracting(ListenerState::protocol)
+			.containsExactly(ProtocolMode.AUTO, ProtocolMode.SCGI);
+		InetSocketAddress second = (InetSocketAddress) server.listeners().get(1).address();
+		assertThat(second.getPort()).isPositive().isNotEqualTo(server.port());
+		assertThat(get("/").send().bodyAsString()).isEqualTo("hello");
+		assertThat(FastCgiTestClient.to(second).scgi().get("/").send().bodyAsString()).isEqualTo("hello");
+	}
+
+	/**
+	 * FCGI-6.
+	 */
+	@Test
+	void listensOnIpVersion6() throws Exception {
+		InetAddress loopback = InetAddress.getByName("::1");
+		if (NetworkInterface.getByInetAddress(loopback) == null) {
+			logger.warn("SKIPPING A TEST. This machine has no address ::1");
+		}
+		assumeThat(NetworkInterface.getByInetAddress(loopback)).as("interface with the address ::1").isNotNull();
+		InetSocketAddress anyPort = new InetSocketAddress(loopback, 0);
+		FastCgiServer server = startWith((builder) -> builder.listen(ListenerSpec.of(anyPort))
+			.handler((exchange) -> exchange.respondText(exchange.frontEnd().toString())));
+		assertThat(FastCgiTestClient.to(server.listeners().get(1).address()).get("/").send().bodyAsString())
+			.startsWith("/[0:0:0:0:0:0:0:1]:");
+		assertThat(get("/").send().bodyAsString()).startsWith("/127.0.0.1:");
+	}
+
+	/**
+	 * FCGI-2: descriptor 0 of a process that was started otherwise.
+	 */
+	@Test
+	void inheritedSocketThatThereIsNotIsReported() {
+		assertThatExceptionOfType(FastCgiBindException.class)
+			.isThrownBy(() -> builder().listen(ListenerSpec.inherited()).start())
+			.withMessageContaining("descriptor 0 is not a socket that listens")
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.NO_INHERITED_SOCKET));
+	}
+
+	@Test
 	void serverNeedsAHandlerAndAListener() {
 		assertThatNullPointerException().isThrownBy(() -> FastCgiServer.builder().listen(0).start())
 			.withMessageContaining("handler");
@@ -75,7 +126,7 @@ class BindTests extends ServerTestCase {
 			.withMessageContaining("KQUEUE");
 		assertThat(Transport.AUTO.isAvailable()).isTrue();
 		assertThat(Transport.AUTO.resolve()).isIn(Transport.EPOLL, Transport.NIO);
-		assertThat(Transport.AUTO.serverChannelType()).isEqualTo(Transport.AUTO.resolve().serverChannelType());
+		assertThat(Transport.AUTO.sockets()).hasSameClassAs(Transport.AUTO.resolve().sockets());
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.fastcgi.fuzzing;
 
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 import io.fastcgi.engine.access.Access;
@@ -43,7 +45,8 @@ final class Conversation {
 	Conversation() {
 		ConnectionSettings settings = new ConnectionSettings(limits, Timeouts.defaults(), this.handler, this.events,
 				StandardCharsets.UTF_8, Access.unrestricted());
-		this.channel = new EmbeddedChannel(new ConnectionInitializer(settings, this.registry, ProtocolMode.AUTO));
+		this.channel = new EmbeddedChannel(new ConnectionInitializer(settings, this.registry, ProtocolMode.AUTO,
+				new InetSocketAddress(InetAddress.getLoopbackAddress(), 9000)));
 		this.channel.freezeTime();
 		this.channel.config().setAllocator(this.allocator);
 	}

@@ -82,7 +82,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 		this.settings = settings;
 		this.registry = registry;
 		this.channel = channel;
-		this.frontEnd = channel.remoteAddress();
+		this.frontEnd = FrontEndAddress.of(channel);
 		long now = System.nanoTime();
 		this.input = new Stillness(0, now);
 		this.output = new Stillness(0, now);

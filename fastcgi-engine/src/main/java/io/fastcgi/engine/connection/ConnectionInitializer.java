@@ -28,24 +28,29 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
 	private final ProtocolMode mode;
 
+	private final FrontEndAddress frontEndAddress;
+
 	/**
 	 * Create a new initializer.
 	 * @param settings what all connections share
 	 * @param registry the connections and requests of the server
 	 * @param mode the protocols that the listener speaks
+	 * @param address where the listener is
 	 */
-	public ConnectionInitializer(ConnectionSettings settings, ConnectionRegistry registry, ProtocolMode mode) {
+	public ConnectionInitializer(ConnectionSettings settings, ConnectionRegistry registry, ProtocolMode mode,
+			SocketAddress address) {
 		this.settings = settings;
 		this.registry = registry;
 		this.protocols = new ProtocolPipeline(settings, registry);
 		this.deadlines = new DeadlineTicker(settings.timeouts().precision());
 		this.mode = mode;
+		this.frontEndAddress = new FrontEndAddress(address);
 	}
 
 	@Override
 	protected void initChannel(Channel channel) {
 		ServerEventListener events = this.settings.events();
-		SocketAddress frontEnd = channel.remoteAddress();
+		SocketAddress frontEnd = this.frontEndAddress.attachTo(channel);
 		String objection = this.settings.access().objectionTo(channel);
 		if (objection != null) {
 			events.connectionRefused(frontEnd, ConnectionRefusal.NOT_ALLOWED, objection);

@@ -21,4 +21,14 @@ import io.fastcgi.engine.exchange.ExchangeHandler;
 public record ConnectionSettings(Limits limits, Timeouts timeouts, ExchangeHandler handler, ServerEventListener events,
 		Charset paramsCharset, Access access) {
 
+	/**
+	 * Return the settings for a listener.
+	 * @param access who may connect to it
+	 * @return the settings
+	 */
+	public ConnectionSettings withAccess(Access access) {
+		return new ConnectionSettings(this.limits, this.timeouts, this.handler, this.events, this.paramsCharset,
+				access);
+	}
+
 }

@@ -46,7 +46,7 @@ final class ProtocolDetector extends ByteToMessageDecoder {
 		}
 		else {
 			this.settings.events()
-				.protocolError(ctx.channel().remoteAddress(),
+				.protocolError(FrontEndAddress.of(ctx.channel()),
 						"Neither FastCGI nor SCGI; it looks like " + describe(first));
 			in.skipBytes(in.readableBytes());
 			ctx.close();
@@ -83,7 +83,7 @@ final class ProtocolDetector extends ByteToMessageDecoder {
 		Duration timeout = (draining) ? Connection.LAST_CHANCE : this.settings.timeouts().firstRequest();
 		if (this.silence.isLongerThan(timeout, 0, System.nanoTime())) {
 			if (!draining) {
-				this.settings.events().timedOut(ctx.channel().remoteAddress(), Deadline.FIRST_REQUEST);
+				this.settings.events().timedOut(FrontEndAddress.of(ctx.channel()), Deadline.FIRST_REQUEST);
 			}
 			ctx.close();
 		}

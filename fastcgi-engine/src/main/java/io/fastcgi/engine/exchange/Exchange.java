@@ -44,7 +44,8 @@ public interface Exchange {
 
 	/**
 	 * Return the address of the front end, not of its client.
-	 * @return the remote address of the connection
+	 * @return the remote address of the connection; of a Unix-domain socket, whose
+	 * clients have no address, the path that it listens at
 	 */
 	SocketAddress frontEnd();
 

@@ -1,18 +1,11 @@
 package io.fastcgi.engine.transport;
 
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.ServerChannel;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.kqueue.KQueue;
-import io.netty.channel.kqueue.KQueueIoHandler;
-import io.netty.channel.kqueue.KQueueServerSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.uring.IoUring;
-import io.netty.channel.uring.IoUringIoHandler;
-import io.netty.channel.uring.IoUringServerSocketChannel;
 
 /**
  * Mechanism that the event loops use.
@@ -26,147 +19,70 @@ public enum Transport {
 	 * {@link #EPOLL} or {@link #KQUEUE} where its native library is on the class path and
 	 * works, {@link #NIO} otherwise.
 	 */
-	AUTO {
-
-		@Override
-		public boolean isAvailable() {
-			return true;
-		}
-
-		@Override
-		public Transport resolve() {
-			if (EPOLL.isAvailable()) {
-				return EPOLL;
-			}
-			return (KQUEUE.isAvailable()) ? KQUEUE : NIO;
-		}
-
-		@Override
-		public IoHandlerFactory ioHandlerFactory() {
-			return resolve().ioHandlerFactory();
-		}
-
-		@Override
-		public Class<? extends ServerChannel> serverChannelType() {
-			return resolve().serverChannelType();
-		}
-
-	},
+	AUTO(() -> true, () -> preferred().sockets()),
 
 	/**
 	 * The JDK's selectors, everywhere and without native code.
 	 */
-	NIO {
-
-		@Override
-		public boolean isAvailable() {
-			return true;
-		}
-
-		@Override
-		public IoHandlerFactory ioHandlerFactory() {
-			return NioIoHandler.newFactory();
-		}
-
-		@Override
-		public Class<? extends ServerChannel> serverChannelType() {
-			return NioServerSocketChannel.class;
-		}
-
-	},
+	NIO(() -> true, () -> new NioSockets()),
 
 	/**
 	 * Linux, with {@code netty-transport-native-epoll}.
 	 */
-	EPOLL {
-
-		@Override
-		public boolean isAvailable() {
-			return isPresent("io.netty.channel.epoll.Epoll") && Epoll.isAvailable();
-		}
-
-		@Override
-		public IoHandlerFactory ioHandlerFactory() {
-			return EpollIoHandler.newFactory();
-		}
-
-		@Override
-		public Class<? extends ServerChannel> serverChannelType() {
-			return EpollServerSocketChannel.class;
-		}
-
-	},
+	EPOLL(() -> isPresent("io.netty.channel.epoll.Epoll") && Epoll.isAvailable(), () -> new EpollSockets()),
 
 	/**
 	 * MacOS and BSD, with {@code netty-transport-native-kqueue}.
 	 */
-	KQUEUE {
-
-		@Override
-		public boolean isAvailable() {
-			return isPresent("io.netty.channel.kqueue.KQueue") && KQueue.isAvailable();
-		}
-
-		@Override
-		public IoHandlerFactory ioHandlerFactory() {
-			return KQueueIoHandler.newFactory();
-		}
-
-		@Override
-		public Class<? extends ServerChannel> serverChannelType() {
-			return KQueueServerSocketChannel.class;
-		}
-
-	},
+	KQUEUE(() -> isPresent("io.netty.channel.kqueue.KQueue") && KQueue.isAvailable(), () -> new KQueueSockets()),
 
 	/**
 	 * Linux, with {@code netty-transport-native-io_uring}. Never chosen unless asked for,
-	 * because many containers forbid it.
+	 * because many containers forbid it. Cannot take over a socket that was inherited.
 	 */
-	IO_URING {
+	IO_URING(() -> isPresent("io.netty.channel.uring.IoUring") && IoUring.isAvailable(), () -> new IoUringSockets());
 
-		@Override
-		public boolean isAvailable() {
-			return isPresent("io.netty.channel.uring.IoUring") && IoUring.isAvailable();
-		}
+	private final BooleanSupplier available;
 
-		@Override
-		public IoHandlerFactory ioHandlerFactory() {
-			return IoUringIoHandler.newFactory();
-		}
+	private final Supplier<Sockets> sockets;
 
-		@Override
-		public Class<? extends ServerChannel> serverChannelType() {
-			return IoUringServerSocketChannel.class;
-		}
-
-	};
+	// No method references above: they would load classes that need not be there
+	Transport(BooleanSupplier available, Supplier<Sockets> sockets) {
+		this.available = available;
+		this.sockets = sockets;
+	}
 
 	/**
 	 * Return whether the transport works here.
 	 * @return whether it is available
 	 */
-	public abstract boolean isAvailable();
+	public boolean isAvailable() {
+		return this.available.getAsBoolean();
+	}
 
 	/**
 	 * Return the transport that is used when this one is asked for.
 	 * @return this transport unless it is {@link #AUTO}
 	 */
 	public Transport resolve() {
-		return this;
+		return (this == AUTO) ? preferred() : this;
 	}
 
 	/**
-	 * Return what event loops run on.
-	 * @return the factory
+	 * Return what the transport makes.
+	 * @return the event loops and channels, to be asked for only if the transport
+	 * {@link #isAvailable()}
 	 */
-	public abstract IoHandlerFactory ioHandlerFactory();
+	public Sockets sockets() {
+		return this.sockets.get();
+	}
 
-	/**
-	 * Return the type of channels that listen on TCP.
-	 * @return the type
-	 */
-	public abstract Class<? extends ServerChannel> serverChannelType();
+	private static Transport preferred() {
+		if (EPOLL.isAvailable()) {
+			return EPOLL;
+		}
+		return (KQUEUE.isAvailable()) ? KQUEUE : NIO;
+	}
 
 	private static boolean isPresent(String className) {
 		try {

@@ -13,17 +13,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.fastcgi.engine.transport.Sockets;
 import io.fastcgi.engine.transport.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.ServerChannel;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.channel.epoll.EpollServerDomainSocketChannel;
-import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
-import io.netty.channel.unix.DomainSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -108,10 +105,11 @@ class AllowedPeersTests {
 		assumeThat(transport.isAvailable()).isTrue();
 		CompletableFuture<List<@Nullable String>> objections = new CompletableFuture<>();
 		Path path = this.directory.resolve("socket");
-		EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(1, transport.ioHandlerFactory());
+		Sockets sockets = transport.sockets();
+		EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(1, sockets.ioHandlerFactory());
 		try {
 			new ServerBootstrap().group(eventLoops)
-				.channel(serverChannelType(transport))
+				.channelFactory(sockets::unix)
 				.childHandler(new ChannelInitializer<>() {
 
 					@Override
@@ -120,8 +118,7 @@ class AllowedPeersTests {
 					}
 
 				})
-				.bind((transport == Transport.EPOLL) ? new DomainSocketAddress(path.toFile())
-						: UnixDomainSocketAddress.of(path))
+				.bind(sockets.unixAddress(path))
 				.sync();
 			connect(path);
 			return objections.get(10, TimeUnit.SECONDS);
@@ -129,11 +126,6 @@ class AllowedPeersTests {
 		finally {
 			eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
 		}
-	}
-
-	private static Class<? extends ServerChannel> serverChannelType(Transport transport) {
-		return (transport == Transport.EPOLL) ? EpollServerDomainSocketChannel.class
-				: NioServerDomainSocketChannel.class;
 	}
 
 	// The peer may be gone when it is asked about

@@ -15,7 +15,7 @@ class BindFailureAnalyzer extends AbstractFailureAnalyzer<FastCgiBindException> 
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, FastCgiBindException cause) {
-		String description = "The FastCGI server cannot listen on %s: ".formatted(cause.address());
+		String description = "The FastCGI server cannot listen on %s: ".formatted(cause.endpoint());
 		return switch (cause.reason()) {
 			case ADDRESS_IN_USE -> new FailureAnalysis(description + "the address is already in use.",
 					"Stop the process that listens there, or give this application another port with "
@@ -26,7 +26,7 @@ class BindFailureAnalyzer extends AbstractFailureAnalyzer<FastCgiBindException> 
 			case PERMISSION_DENIED -> new FailureAnalysis(description + "permission was denied.",
 					"Choose a port above 1023 with 'fastcgi.server.port', or let the process have the right to bind it.",
 					cause);
-			case OTHER -> new FailureAnalysis(description + cause.getMessage(),
+			default -> new FailureAnalysis(description + cause.getMessage(),
 					"Check 'fastcgi.server.address' and 'fastcgi.server.port'.", cause);
 		};
 	}

@@ -39,8 +39,10 @@ record ServerBuilders(FastCgiServerProperties properties, AccessFactory accesses
 		InetAddress address = this.properties.address();
 		InetAddress bindTo = (address != null) ? address : InetAddress.getLoopbackAddress();
 		ProtocolMode protocol = this.properties.protocol();
-		return new ListenerSpec(new InetSocketAddress(bindTo, this.properties.port()), protocol,
-				this.properties.backlog(), this.accesses.create(this.properties.access(), AccessFactory.Peers.TCP));
+		return ListenerSpec.of(new InetSocketAddress(bindTo, this.properties.port()))
+			.withProtocol(protocol)
+			.withBacklog(this.properties.backlog())
+			.withAccess(this.accesses.create(this.properties.access(), AccessFactory.Peers.TCP));
 	}
 
 	private Limits limits() {

@@ -1,0 +1,94 @@
+package io.fastcgi.engine;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Locale;
+
+import io.fastcgi.engine.FastCgiBindException.Reason;
+
+/**
+ * Finds out whether a socket may be put at a path.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class UnixSocketPath {
+
+	private static final int FILE_TYPE = 0170000;
+
+	private static final int SOCKET = 0140000;
+
+	private UnixSocketPath() {
+	}
+
+	static void check(Endpoint.Unix endpoint) throws IOException {
+		Path path = endpoint.path();
+		int length = requiredLength(path);
+		if (length > maxLength()) {
+			throw new FastCgiBindException(endpoint, Reason.PATH_TOO_LONG,
+					"the path takes %d bytes, and the system allows %d".formatted(length, maxLength()), null);
+		}
+		if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+			return;
+		}
+		if (!isSocket(path)) {
+			throw new FastCgiBindException(endpoint, Reason.NOT_A_SOCKET, "there is something that is not a socket",
+					null);
+		}
+		if (isAnswered(path)) {
+			throw new FastCgiBindException(endpoint, Reason.ADDRESS_IN_USE, "another process listens there", null);
+		}
+	}
+
+	private static int requiredLength(Path path) {
+		// It is bound in its nursery first, which may have a longer name
+		int name = length(path.getFileName());
+		return length(path) - name + Math.max(name, UnixSocketNursery.NAME_LENGTH);
+	}
+
+	private static int length(Path path) {
+		return path.toString().getBytes(StandardCharsets.UTF_8).length;
+	}
+
+	static int maxLength() {
+		// The size of sun_path, without the two bytes that the JDK keeps free
+		String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+		return (system.contains("mac") || system.contains("bsd")) ? 102 : 106;
+	}
+
+	private static boolean isSocket(Path path) throws IOException {
+		if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+			return false;
+		}
+		int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+		return (mode & FILE_TYPE) == SOCKET;
+	}
+
+	// Nobody listens if the system refuses the connection. Somebody does who has no room
+	// for one more at the moment.
+	private static boolean isAnswered(Path path) throws IOException {
+		if (!Files.isWritable(path)) {
+			throw new AccessDeniedException(path.toString());
+		}
+		try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+			channel.configureBlocking(false);
+			channel.connect(UnixDomainSocketAddress.of(path));
+			return true;
+		}
+		catch (ConnectException ex) {
+			return false;
+		}
+		catch (SocketException ex) {
+			return true;
+		}
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.fastcgi.engine.transport;
+
+import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
+
+/**
+ * What a transport makes: event loops and the channels that listen on them.
+ *
+ * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
+ */
+public interface Sockets {
+
+	/**
+	 * Return what event loops run on.
+	 * @return the factory
+	 */
+	IoHandlerFactory ioHandlerFactory();
+
+	/**
+	 * Create a channel that can be bound to a TCP address.
+	 * @return the channel
+	 */
+	ServerChannel tcp();
+
+	/**
+	 * Create a channel that can be bound to the path of a Unix-domain socket.
+	 * @return the channel
+	 */
+	ServerChannel unix();
+
+	/**
+	 * Return the path of a Unix-domain socket as an address for {@link #unix()}.
+	 * @param path the path
+	 * @return the address
+	 */
+	SocketAddress unixAddress(Path path);
+
+	/**
+	 * Create a channel for the socket on descriptor 0, on which somebody else listens
+	 * already. It must be registered instead of bound.
+	 * @param listening what the JDK makes of the descriptor, which does not block
+	 * @return the channel
+	 * @throws UnsupportedOperationException if the transport cannot take over a socket
+	 */
+	ServerChannel inherited(ServerSocketChannel listening);
+
+}
