@@ -40,7 +40,10 @@ final class InputFlow {
 	 * @param stream the stream
 	 */
 	void full(InputQueue stream) {
-		this.fullStreams.incrementAndGet();
+		if (this.fullStreams.incrementAndGet() <= 0) {
+			// It was read, and drained() was called, before anybody came here.
+			return;
+		}
 		if (this.policy.isPremature(stream)) {
 			this.policy.giveUp(stream);
 		}

@@ -241,6 +241,22 @@ class InputQueueTests {
 		assertThat(this.channel.config().isAutoRead()).isTrue();
 	}
 
+	/**
+	 * SEC-34: a reader may empty what became full before the connection could be paused.
+	 */
+	@Test
+	void readerThatIsQuickerThanThePauseIsNotLeftWithIt() {
+		StringBuilder read = new StringBuilder();
+		this.input.onReadable(() -> read.append(readAll()));
+		append("x".repeat(WINDOW));
+		this.channel.runPendingTasks();
+		assertThat(read).hasSize(WINDOW);
+		assertThat(this.channel.config().isAutoRead()).isTrue();
+		append("y".repeat(WINDOW));
+		assertThat(read).hasSize(2 * WINDOW);
+		assertThat(this.channel.config().isAutoRead()).isTrue();
+	}
+
 	@Test
 	void gathererTakesAllOfIt() {
 		this.input.expect(10, Long.MAX_VALUE);
