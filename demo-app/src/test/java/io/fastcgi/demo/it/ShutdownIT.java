@@ -16,6 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ShutdownIT {
 
+	/**
+	 * FCGI-5.
+	 */
 	@Test
 	void aRequestInProgressIsFinishedBeforeTheDemoEnds() throws Exception {
 		try (DemoProcess demo = DemoProcess.start();

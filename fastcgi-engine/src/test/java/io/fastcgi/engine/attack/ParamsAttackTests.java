@@ -220,6 +220,23 @@ class ParamsAttackTests extends AttackTestCase {
 	}
 
 	/**
+	 * SEC-13: the front end does not say one thing and then another; whoever makes it
+	 * seem so gets nothing. The same thing twice is no lie.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "REMOTE_ADDR", "REMOTE_USER", "HTTPS", "REQUEST_METHOD", "SSL_CLIENT_VERIFY" })
+	void paramOfTheFrontEndWithTwoValuesIsRefused(String name) {
+		attacked((exchange) -> exchange.respondText(String.valueOf(exchange.params().get(name))));
+		for (int i = 0; i < 20; i++) {
+			assertThat(get("/").param(name, "honest").addParam(name, "evil").send().status()).isEqualTo(400);
+			assertThat(get("/").param(name, "honest").addParam(name, "honest").send().bodyAsString())
+				.isEqualTo("honest");
+		}
+		assertThat(this.events.protocolErrors).hasSize(20)
+			.allSatisfy((error) -> assertThat(error).contains(name).doesNotContain("evil"));
+	}
+
+	/**
 	 * SEC-11, SEC-17: the engine takes no path apart and decodes nothing.
 	 */
 	@ParameterizedTest

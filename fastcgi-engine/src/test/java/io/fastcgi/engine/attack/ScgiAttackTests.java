@@ -72,6 +72,18 @@ class ScgiAttackTests extends AttackTestCase {
 			.endsWith("\r\n\r\n0\r\n\r\n");
 	}
 
+	/**
+	 * SEC-27: a front end that announces less than its client did cuts the body off, and
+	 * nobody may take it for the whole.
+	 */
+	@Test
+	void bodyThatIsShorterThanTheClientSaidIsIncomplete() {
+		attacked((exchange) -> InputGatherer.gather(exchange.stdin(), 1000)
+			.whenComplete((body, failure) -> exchange.respondText((failure != null) ? "incomplete" : "complete")));
+		assertThat(exchange(netstring(HEAD + "HTTP_CONTENT_LENGTH\0009\0") + "12345")).endsWith("\r\n\r\nincomplete");
+		assertThat(exchange(netstring(HEAD + "HTTP_CONTENT_LENGTH\0005\0") + "12345")).endsWith("\r\n\r\ncomplete");
+	}
+
 	private String exchange(String request) {
 		try (FastCgiTestConnection connection = connect()) {
 			connection.writeBytes(request.getBytes(StandardCharsets.ISO_8859_1)).shutdownOutput();

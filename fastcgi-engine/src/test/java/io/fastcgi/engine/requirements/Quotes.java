@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 record Quotes(Path root, Map<String, Set<Path>> files) {
 
 	/**
-	 * The tests of the client prove nothing about the server.
+	 * The tests of the client prove nothing about the server, and the fuzzer quotes whole
+	 * chapters.
 	 */
 	private static final List<String> MODULES = List.of("fastcgi-engine", "fastcgi-spring-boot-autoconfigure",
 			"fastcgi-spring-boot-starter-test", "demo-app");
