@@ -221,7 +221,7 @@ class UnixListenerTests extends ServerTestCase {
 		FastCgiServer server = startAt(path());
 		assertThat(path()).exists();
 		server.drain();
-		assertThat(files()).isEmpty();
+		eventually(() -> assertThat(files()).isEmpty());
 		eventually(() -> assertThat(server.listeners()).noneMatch(ListenerState::accepting));
 	}
 
