@@ -80,6 +80,18 @@ public final class Recorder implements RequestObserver, ServerEventListener {
 		return next(this.outcomes);
 	}
 
+	/**
+	 * Return the next outcome with a status, for tests that follow others whose outcomes
+	 * may come late.
+	 */
+	public RequestOutcome nextOutcome(int status) {
+		RequestOutcome outcome = nextOutcome();
+		while (outcome.status() != status) {
+			outcome = nextOutcome();
+		}
+		return outcome;
+	}
+
 	public Throwable nextFailure() {
 		return next(this.failures);
 	}

@@ -49,6 +49,8 @@ final class RequestTask {
 
 	private final AtomicBoolean finished = new AtomicBoolean();
 
+	private final AtomicBoolean bodyReleased = new AtomicBoolean();
+
 	RequestTask(HandlerDispatcher dispatcher, Exchange exchange) {
 		this.dispatcher = dispatcher;
 		this.exchange = exchange;
@@ -233,6 +235,7 @@ final class RequestTask {
 
 	private void complete() {
 		try {
+			releaseBody();
 			this.request.response().complete();
 			finish(null, false);
 		}
@@ -274,6 +277,7 @@ final class RequestTask {
 			logger.error("Handler failed for " + this.request, error);
 		}
 		this.dispatcher.errors().write(error, this.request, this.request.response());
+		releaseBody();
 		this.request.response().complete();
 	}
 
@@ -289,13 +293,23 @@ final class RequestTask {
 
 	private void stop(RequestOutcome outcome) {
 		if (this.finished.compareAndSet(false, true)) {
-			this.dispatcher.gatheredBodies().release(this.request.gatheredBody().length);
+			releaseBody();
 			try {
 				this.observation.stop(outcome);
 			}
 			catch (RuntimeException ex) {
 				logger.warn("Observation failed for " + this.request, ex);
 			}
+		}
+	}
+
+	/**
+	 * Give back what the body took of the budget. Whoever sees the end of the response
+	 * may send the next body.
+	 */
+	private void releaseBody() {
+		if (this.bodyReleased.compareAndSet(false, true)) {
+			this.dispatcher.gatheredBodies().release(this.request.gatheredBody().length);
 		}
 	}
 

@@ -212,9 +212,7 @@ class HandlerErrorsTests {
 		assertThat(response.bodyAsString()).isEqualTo("begun");
 		assertThat(response.appStatus()).isNotZero();
 		assertThat(application.recorder().nextFailure()).hasMessage(SECRET);
-		RequestOutcome outcome = application.recorder().nextOutcome();
-		assertThat(outcome.status()).isEqualTo(200);
-		assertThat(outcome.error()).hasMessage(SECRET);
+		assertThat(application.recorder().nextOutcome(200).error()).hasMessage(SECRET);
 		assertThat(output).contains(SECRET);
 	}
 
