@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import io.fastcgi.test.ServerTranscript;
 import io.fastcgi.test.TestRequest;
 import io.fastcgi.test.TestResponse;
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,11 +35,10 @@ public final class ConnectionTarget {
 		SplittableRandom random = Pieces.randomFor(input);
 		Ending ending = Ending.values()[random.nextInt(Ending.values().length)];
 		if (input.length > 0 && input[0] == 1) {
-			String expected = recordByRecord(input, ending);
+			@Nullable String expected = recordByRecord(input, ending);
 			String atOnce = transcript(send(List.of(input), ending));
 			String inPieces = transcript(send(Pieces.random(input, random), ending));
-			if (!contains(input, "/later")) {
-				// Nobody knows what comes first: the answer, or more input.
+			if (expected != null) {
 				assertThat(atOnce).isEqualTo(expected);
 				assertThat(inPieces).isEqualTo(expected);
 			}
@@ -56,11 +56,19 @@ public final class ConnectionTarget {
 		}
 	}
 
-	private static String recordByRecord(byte[] input, Ending ending) {
+	/**
+	 * Send one record after the other.
+	 * @return what came back, or {@code null} if that depends on what is sent at once: a
+	 * handler that answers later may or may not see what follows, and so may a connection
+	 * that the server closes
+	 */
+	private static @Nullable String recordByRecord(byte[] input, Ending ending) {
 		Conversation conversation = new Conversation();
 		ServerTranscript transcript = ServerTranscript.strict();
 		Map<Integer, Integer> roles = new HashMap<>();
+		boolean depends = contains(input, "/later");
 		for (byte[] piece : Pieces.records(input)) {
+			depends |= !conversation.isOpen();
 			if (conversation.isOpen()) {
 				noteBegin(piece, transcript, roles);
 			}
@@ -72,7 +80,7 @@ public final class ConnectionTarget {
 			assertThat(transcript.isComplete()).as("every request is answered at shutdown").isTrue();
 		}
 		conversation.close();
-		return transcript.toString();
+		return (depends) ? null : transcript.toString();
 	}
 
 	private static void noteBegin(byte[] piece, ServerTranscript transcript, Map<Integer, Integer> roles) {
