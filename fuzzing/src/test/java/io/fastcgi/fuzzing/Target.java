@@ -14,15 +14,15 @@ import io.fastcgi.engine.connection.ResponseTarget;
  */
 enum Target {
 
-	RECORD(RecordTarget.class, RecordTarget::fuzzerTestOneInput, 4096, 40_000, "fastcgi"),
+	RECORD(RecordTarget.class, RecordTarget::fuzzerTestOneInput, 4096, 20_000, "fastcgi"),
 
-	PARAMS(ParamsTarget.class, ParamsTarget::fuzzerTestOneInput, 1024, 40_000, "params", "scgi-headers"),
+	PARAMS(ParamsTarget.class, ParamsTarget::fuzzerTestOneInput, 1024, 20_000, "params", "scgi-headers"),
 
-	SCGI(ScgiTarget.class, ScgiTarget::fuzzerTestOneInput, 8192, 40_000, "scgi"),
+	SCGI(ScgiTarget.class, ScgiTarget::fuzzerTestOneInput, 8192, 20_000, "scgi"),
 
-	GET_VALUES(GetValuesTarget.class, GetValuesTarget::fuzzerTestOneInput, 1024, 40_000, "params"),
+	GET_VALUES(GetValuesTarget.class, GetValuesTarget::fuzzerTestOneInput, 1024, 20_000, "params"),
 
-	RESPONSE(ResponseTarget.class, ResponseTarget::fuzzerTestOneInput, 1024, 40_000, "response"),
+	RESPONSE(ResponseTarget.class, ResponseTarget::fuzzerTestOneInput, 1024, 20_000, "response"),
 
 	CONNECTION(ConnectionTarget.class, ConnectionTarget::fuzzerTestOneInput, 8192, 5_000, "fastcgi", "scgi");
 
