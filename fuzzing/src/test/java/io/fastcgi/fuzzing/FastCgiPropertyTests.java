@@ -34,8 +34,8 @@ class FastCgiPropertyTests {
 	private static final int MOST_REQUESTS = 8;
 
 	/**
-	 * FCGI-4, FCGI-7, FCGI-16, FCGI-18, FCGI-31, PT-37: handlers see what was sent, and
-	 * the answers say so, whatever the split.
+	 * FCGI-9, FCGI-13, FCGI-16, FCGI-18, PT-37: handlers see what was sent, and the
+	 * answers say so, whatever the split.
 	 */
 	@Property(seed = "20260101")
 	void anySplitOfAnyTranscriptGivesTheSameResult(@ForAll("requests") List<GeneratedRequest> requests,
@@ -102,7 +102,7 @@ class FastCgiPropertyTests {
 	}
 
 	/**
-	 * FCGI-10: names and values of any bytes come out as they went in.
+	 * FCGI-19, FCGI-21: names and values of any bytes come out as they went in.
 	 */
 	@Property(seed = "20260102")
 	void paramsOfAnyBytesArriveUnchanged(@ForAll("blocks") List<byte[]> names, @ForAll("blocks") List<byte[]> values) {

@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Reads any bytes as FastCGI name-value pairs and as SCGI headers, and compares with the
- * test client, which knows nothing of the engine (FCGI-10, SEC-1, SEC-3, SEC-38).
+ * test client, which knows nothing of the engine (FCGI-19, FCGI-20, FCGI-21, SEC-1,
+ * SEC-3, SEC-38).
  *
  * @author FastCGI Spring Boot maintainers
  */

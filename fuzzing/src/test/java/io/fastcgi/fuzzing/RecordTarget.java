@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Reads any bytes as FastCGI records and compares with a reader that is as simple as can
- * be (FCGI-1 to FCGI-9, SEC-39).
+ * be (FCGI-7, FCGI-8, FCGI-9, FCGI-11, FCGI-17, SEC-39).
  *
  * @author FastCGI Spring Boot maintainers
  */

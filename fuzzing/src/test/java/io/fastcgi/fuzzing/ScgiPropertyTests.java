@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScgiPropertyTests {
 
 	/**
-	 * SCGI-1 to SCGI-10, SEC-25.
+	 * SCGI-9, SCGI-10, SCGI-15, SEC-25.
 	 */
 	@Property(seed = "20260103")
 	void anySplitOfAnyRequestGivesTheSameResult(@ForAll("headers") List<byte[]> texts, @ForAll("bytes") byte[] body,

@@ -14,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Reads any bytes as a SCGI request. What is accepted has to be one, and what is not
- * accepted yet has to be the beginning of one (SCGI-1 to SCGI-10, SEC-26, SEC-39).
+ * accepted yet has to be the beginning of one (SCGI-2 to SCGI-7, SCGI-9, SCGI-10,
+ * SCGI-12, SEC-26, SEC-39).
  *
  * @author FastCGI Spring Boot maintainers
  */

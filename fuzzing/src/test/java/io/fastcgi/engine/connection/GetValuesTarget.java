@@ -18,7 +18,7 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Asks for any values (FCGI-25 to FCGI-28, SEC-3, SEC-20).
+ * Asks for any values (FCGI-28, FCGI-29, FCGI-30, FCGI-33, SEC-3, SEC-20).
  *
  * @author FastCGI Spring Boot maintainers
  */

@@ -25,6 +25,7 @@ final class AttackSeeds {
 
 	private static void addParams(Map<String, byte[]> seeds) {
 		seeds.put("params/sec-01-huge-lengths", HUGE_LENGTHS);
+		seeds.put("params/sec-01-one-huge-length", bytes(0xFF, 0xFF, 0xFF, 0xFF, 1, 'a'));
 		seeds.put("params/sec-20-same-name-again-and-again", Transcript.ascii("\017\0FCGI_MPXS_CONNS".repeat(49)));
 		seeds.put("params/sec-38-many-empty", new byte[200]);
 		seeds.put("params/pt-40-name-ends-early", bytes(1, 0));
@@ -105,6 +106,10 @@ final class AttackSeeds {
 					.params(2, "REQUEST_URI", "/hold")
 					.begin(2, 1, 0)
 					.bytes());
+		seeds.put("fastcgi/id-again-while-a-long-answer-is-sent",
+				new Transcript().request(1, 1, "/big", "body")
+					.record(TestRecord.BEGIN_REQUEST, 1, new byte[4])
+					.bytes());
 		seeds.put("fastcgi/params-after-their-end",
 				new Transcript().begin(1, 1, 1).params(1, "REQUEST_URI", "/hold").params(1, "A", "B").bytes());
 		seeds.put("fastcgi/input-before-params",
@@ -153,6 +158,8 @@ final class AttackSeeds {
 		seeds.put("scgi/sec-22-proxy-protocol", Transcript.ascii("PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n"));
 		seeds.put("scgi/sec-22-tls", bytes(0x16, 3, 1, 2, 0, 1, 0, 1));
 		seeds.put("response/sec-28-header-in-value", Transcript.ascii("X-Name: a\r\nSet-Cookie: x"));
+		seeds.put("response/sec-28-cr-in-value", Transcript.ascii("X-Name: a\rSet-Cookie: x"));
+		seeds.put("response/sec-28-lf-in-value", Transcript.ascii("X-Name: a\nSet-Cookie: x"));
 		seeds.put("response/sec-28-blank-in-name", Transcript.ascii("X Y: value"));
 		seeds.put("response/sec-28-nul", Transcript.ascii("X-Name: a\0b"));
 		seeds.put("response/sec-28-beyond-latin-1", bytes('X', ':', ' ', 0xE4, 0xB8, 0x8D));
