@@ -74,8 +74,8 @@ final class ConstantLoad implements AutoCloseable {
 		return this.answered.get();
 	}
 
-	void assertNothingLost() {
-		assertThat(this.failures).isEmpty();
+	void assertNothingLost(ChildProcess frontEnd) {
+		assertThat(this.failures).as(() -> String.join("\n", frontEnd.output())).isEmpty();
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package io.fastcgi.engine.connection;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +16,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DuplexChannel;
@@ -31,17 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @author FastCGI Spring Boot maintainers
  */
 abstract class Connection extends ChannelInboundHandlerAdapter {
-
-	/**
-	 * How long a front end may be silent after the server closed its side.
-	 */
-	private static final Duration LINGER = Duration.ofSeconds(5);
-
-	/**
-	 * How long a server that is about to stop waits for the first request of a connection
-	 * that it accepted just before.
-	 */
-	static final Duration LAST_CHANCE = Duration.ofSeconds(1);
 
 	/**
 	 * How long a connection must have been silent to be closed by a server that is about
@@ -58,9 +45,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 
 	private final SocketAddress frontEnd;
 
-	private final Stillness input;
-
-	private final Stillness output;
+	private final ConnectionWatch watch;
 
 	private @Nullable ChannelHandlerContext context;
 
@@ -76,16 +61,12 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 
 	private boolean lingering;
 
-	private long closingSince;
-
 	Connection(ConnectionSettings settings, ConnectionRegistry registry, Channel channel) {
 		this.settings = settings;
 		this.registry = registry;
 		this.channel = channel;
 		this.frontEnd = FrontEndAddress.of(channel);
-		long now = System.nanoTime();
-		this.input = new Stillness(0, now);
-		this.output = new Stillness(0, now);
+		this.watch = new ConnectionWatch(channel, settings.timeouts());
 	}
 
 	/**
@@ -204,16 +185,18 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 
 	private void checkDeadlines(ChannelHandlerContext ctx) {
 		long now = System.nanoTime();
-		if (isOutputStuck(now)) {
+		if (this.watch.isOutputStuck(now)) {
 			timedOut(Deadline.OUTPUT);
 			abortAll(ctx, AbortReason.TIMEOUT);
 			this.channel.close();
 		}
 		else if (this.closing) {
-			checkLinger(now);
+			if (this.lingering && this.watch.isLingerOver(this.messages, now)) {
+				this.channel.close();
+			}
 		}
 		else if (isBusy()) {
-			this.input.restart(this.messages, now);
+			this.watch.busy(this.messages, now);
 			checkRequests(ctx, now);
 		}
 		else {
@@ -221,35 +204,16 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 		}
 	}
 
-	private boolean isOutputStuck(long now) {
-		ChannelOutboundBuffer pending = this.channel.unsafe().outboundBuffer();
-		if (pending == null || pending.totalPendingWriteBytes() == 0) {
-			this.output.restart(0, now);
-			return false;
-		}
-		long progress = 31 * System.identityHashCode(pending.current()) + pending.currentProgress();
-		return this.output.isLongerThan(timeouts().output(), progress, now);
-	}
-
-	private void checkLinger(long now) {
-		boolean silent = this.input.isLongerThan(LINGER, this.messages, now);
-		boolean endless = now - this.closingSince >= timeouts().input().toNanos();
-		if (this.lingering && (silent || endless)) {
-			this.channel.close();
-		}
-	}
-
 	private void checkIdle(long now) {
-		boolean isNew = this.messages == 0;
 		if (this.registry.isDraining()) {
-			if (this.input.isLongerThan(LAST_CHANCE, this.messages, now)) {
+			if (this.watch.hadItsLastChance(this.messages, now)) {
 				this.channel.close();
 			}
 			return;
 		}
-		Duration timeout = (isNew) ? timeouts().firstRequest() : timeouts().idle();
-		if (this.input.isLongerThan(timeout, this.messages, now)) {
-			timedOut((isNew) ? Deadline.FIRST_REQUEST : Deadline.IDLE);
+		Deadline missed = this.watch.idleDeadline(this.messages, now);
+		if (missed != null) {
+			timedOut(missed);
 			this.channel.close();
 		}
 	}
@@ -356,8 +320,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 		}
 		boolean linger = !isInputComplete() && this.channel instanceof DuplexChannel;
 		this.closing = true;
-		this.closingSince = System.nanoTime();
-		this.input.restart(this.messages, this.closingSince);
+		this.watch.closing(this.messages, System.nanoTime());
 		this.channel.config().setAutoRead(true);
 		outputs().runToEnd();
 		this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((written) -> {
