@@ -98,6 +98,8 @@ final class SpecificationSeeds {
 
 	private static void addResponses(Map<String, byte[]> seeds) {
 		seeds.put("response/header-field", Transcript.ascii("Content-Type: text/html;charset=UTF-8"));
+		seeds.put("response/location", Transcript.ascii("Location: /elsewhere"));
+		seeds.put("response/second-status", Transcript.ascii("Status: 404 Not Found"));
 		seeds.put("response/crlf", Transcript.ascii("Status: 200 OK\r\nContent-Type: text/html\r\n\r\n<html>"));
 		seeds.put("response/lf", Transcript.ascii("Status: 200 OK\nContent-Type: text/html\n\n<html>"));
 		seeds.put("response/mixed", Transcript.ascii("Status: 200 OK\r\n\n"));
