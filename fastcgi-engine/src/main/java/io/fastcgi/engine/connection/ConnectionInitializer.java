@@ -79,6 +79,10 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 			case SCGI -> this.protocols.addScgi(pipeline);
 		}
 		this.deadlines.add(channel);
+		if (this.registry.isAborted()) {
+			// It was accepted too late to be told.
+			channel.close();
+		}
 	}
 
 }

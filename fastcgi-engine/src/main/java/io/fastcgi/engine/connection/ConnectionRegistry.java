@@ -31,6 +31,8 @@ public final class ConnectionRegistry {
 
 	private volatile boolean draining;
 
+	private volatile boolean aborted;
+
 	private final InputBudget unreadInput;
 
 	/**
@@ -77,6 +79,10 @@ public final class ConnectionRegistry {
 		return true;
 	}
 
+	boolean isAborted() {
+		return this.aborted;
+	}
+
 	boolean isDraining() {
 		return this.draining;
 	}
@@ -112,6 +118,7 @@ public final class ConnectionRegistry {
 	 */
 	public CompletionStage<Void> abort() {
 		this.draining = true;
+		this.aborted = true;
 		return tellAll(ConnectionEvent.ABORT);
 	}
 
