@@ -1,6 +1,10 @@
 package io.fastcgi.engine;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -101,6 +105,32 @@ public sealed interface Endpoint {
 	 * open, so that connections wait there for the next process.
 	 */
 	record Inherited() implements Endpoint {
+
+		/**
+		 * Find the socket.
+		 * @return the socket, or {@code null} if descriptor 0 is none that listens, so
+		 * that this process was started in another way
+		 * @throws IOException if descriptor 0 cannot be looked at
+		 */
+		static @Nullable ServerSocketChannel find() throws IOException {
+			return (System.inheritedChannel() instanceof ServerSocketChannel inherited) ? inherited : null;
+		}
+
+		/**
+		 * Return where the socket listens.
+		 * @return the address, or {@code null} if descriptor 0 is no socket that listens,
+		 * so that this process was started in another way
+		 * @throws UncheckedIOException if descriptor 0 cannot be looked at
+		 */
+		public static @Nullable SocketAddress address() {
+			try {
+				ServerSocketChannel inherited = find();
+				return (inherited != null) ? inherited.getLocalAddress() : null;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
 
 		@Override
 		public String toString() {

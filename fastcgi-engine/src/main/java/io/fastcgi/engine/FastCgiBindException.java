@@ -18,6 +18,8 @@ public final class FastCgiBindException extends RuntimeException {
 
 	private final Reason reason;
 
+	private final String description;
+
 	FastCgiBindException(Endpoint endpoint, Throwable cause) {
 		this(endpoint, Reason.of(cause), cause.toString(), cause);
 	}
@@ -26,6 +28,7 @@ public final class FastCgiBindException extends RuntimeException {
 		super("Cannot listen on %s: %s".formatted(endpoint, description), cause);
 		this.endpoint = endpoint;
 		this.reason = reason;
+		this.description = description;
 	}
 
 	/**
@@ -42,6 +45,14 @@ public final class FastCgiBindException extends RuntimeException {
 	 */
 	public Reason reason() {
 		return this.reason;
+	}
+
+	/**
+	 * Return what stands in the way, in words.
+	 * @return the description, without a period at its end
+	 */
+	public String description() {
+		return this.description;
 	}
 
 	/**

@@ -79,7 +79,8 @@ record ListenerBinder(Sockets sockets, EventLoopGroup group, ConnectionSettings 
 	 * turns the standard streams of the process off with it, and with them the log.
 	 */
 	private Listener takeOverInherited(ListenerSpec spec) throws IOException {
-		if (!(System.inheritedChannel() instanceof ServerSocketChannel inherited)) {
+		ServerSocketChannel inherited = Endpoint.Inherited.find();
+		if (inherited == null) {
 			throw new FastCgiBindException(spec.endpoint(), Reason.NO_INHERITED_SOCKET,
 					"descriptor 0 is not a socket that listens", null);
 		}

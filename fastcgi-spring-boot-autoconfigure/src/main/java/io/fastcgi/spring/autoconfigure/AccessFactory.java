@@ -1,7 +1,10 @@
 package io.fastcgi.spring.autoconfigure;
 
+import java.net.UnixDomainSocketAddress;
 import java.util.List;
+import java.util.Set;
 
+import io.fastcgi.engine.Endpoint;
 import io.fastcgi.engine.access.Access;
 import io.fastcgi.engine.access.AllowedAddresses;
 import io.fastcgi.engine.access.AllowedPeers;
@@ -38,32 +41,66 @@ final class AccessFactory {
 		this.tls = tls;
 	}
 
+	/**
+	 * Refuse what no listener can heed, be it that somebody takes it for a protection.
+	 * @param properties the properties
+	 * @param listeners what the listeners are that the properties are for
+	 */
+	void check(AccessProperties properties, Set<Peers> listeners) {
+		List<String> peers = properties.allowedPeers();
+		if (listeners.isEmpty()) {
+			String reason = "Here is no listener that it could be for. Move it to the one of 'fastcgi.server.listeners' "
+					+ "that is meant.";
+			require(properties.allowedAddresses().isEmpty(), properties.name("allowed-addresses"),
+					properties.allowedAddresses(), reason);
+			require(peers.isEmpty(), properties.peersName(), peers, reason);
+			require(properties.sharedSecret().value() == null, properties.name("shared-secret.value"), "******",
+					reason);
+			require(properties.ssl().bundle() == null, properties.name("ssl.bundle"), properties.ssl().bundle(),
+					reason);
+			return;
+		}
+		require(listeners.contains(Peers.TCP) || properties.allowedAddresses().isEmpty(),
+				properties.name("allowed-addresses"), properties.allowedAddresses(),
+				"Whoever connects to a Unix domain socket has no address. Use 'allowed-users' or 'allowed-groups'.");
+		require(listeners.contains(Peers.UNIX) || peers.isEmpty(), properties.peersName(), peers,
+				"Only Unix domain sockets tell who connects. Use 'allowed-addresses', 'shared-secret.value' or "
+						+ "'ssl.client-auth', or listen on a Unix domain socket.");
+		require(listeners.contains(Peers.TCP) || properties.ssl().bundle() == null, properties.name("ssl.bundle"),
+				properties.ssl().bundle(),
+				"A Unix domain socket never leaves the machine and speaks no TLS. Use 'allowed-users' or "
+						+ "'allowed-groups'.");
+	}
+
+	/**
+	 * Make what decides who may connect.
+	 * @param properties the properties
+	 * @param peers what the listener is
+	 * @return what of the properties can be heeded there
+	 */
 	Access create(AccessProperties properties, Peers peers) {
 		Access access = Access.unrestricted();
 		if (StringUtils.hasText(this.webServerAddrs)) {
 			access = access.withRule(addresses(WEB_SERVER_ADDRS, List.of(this.webServerAddrs.split(","))));
 		}
-		if (!properties.allowedAddresses().isEmpty()) {
-			String name = properties.name("allowed-addresses");
-			require(peers != Peers.UNIX, name, properties.allowedAddresses(),
-					"Whoever connects to a Unix domain socket has no address. Use 'allowed-users' or 'allowed-groups'.");
-			access = access.withRule(addresses(name, properties.allowedAddresses()));
-		}
-		if (!properties.allowedUsers().isEmpty() || !properties.allowedGroups().isEmpty()) {
-			access = access.withRule(peers(properties, peers));
-		}
 		SharedSecret secret = properties.sharedSecret().toSharedSecret();
 		if (secret != null) {
 			access = access.withSecret(secret);
 		}
-		String bundle = properties.ssl().bundle();
-		if (bundle != null) {
-			require(peers != Peers.UNIX, properties.name("ssl.bundle"), bundle,
-					"A Unix domain socket never leaves the machine and speaks no TLS. Use 'allowed-users' or "
-							+ "'allowed-groups'.");
-			access = access.withTls(this.tls.create(bundle, properties));
+		return (peers == Peers.TCP) ? createForTcp(access, properties) : createForUnix(access, properties);
+	}
+
+	private Access createForTcp(Access common, AccessProperties properties) {
+		Access access = common;
+		if (!properties.allowedAddresses().isEmpty()) {
+			access = access.withRule(addresses(properties.name("allowed-addresses"), properties.allowedAddresses()));
 		}
-		return access;
+		String bundle = properties.ssl().bundle();
+		return (bundle != null) ? access.withTls(this.tls.create(bundle, properties)) : access;
+	}
+
+	private static Access createForUnix(Access common, AccessProperties properties) {
+		return (properties.allowedPeers().isEmpty()) ? common : common.withRule(peers(properties));
 	}
 
 	private static AllowedAddresses addresses(String name, List<String> addresses) {
@@ -76,30 +113,24 @@ final class AccessFactory {
 		}
 	}
 
-	private static AllowedPeers peers(AccessProperties properties, Peers peers) {
-		String name = properties.name((properties.allowedUsers().isEmpty()) ? "allowed-groups" : "allowed-users");
-		List<String> users = properties.allowedUsers();
-		List<String> groups = properties.allowedGroups();
-		require(peers != Peers.TCP, name, (users.isEmpty()) ? groups : users,
-				"Only Unix domain sockets tell who connects. Use 'allowed-addresses', 'shared-secret.value' or "
-						+ "'ssl.client-auth', or listen on a Unix domain socket.");
+	private static AllowedPeers peers(AccessProperties properties) {
 		try {
-			return AllowedPeers.of(users, groups);
+			return AllowedPeers.of(properties.allowedUsers(), properties.allowedGroups());
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException(name, (users.isEmpty()) ? groups : users,
+			throw new InvalidConfigurationPropertyValueException(properties.peersName(), properties.allowedPeers(),
 					ex.getMessage(), ex);
 		}
 	}
 
-	private static void require(boolean condition, String name, Object value, String reason) {
+	private static void require(boolean condition, String name, @Nullable Object value, String reason) {
 		if (!condition) {
 			throw new InvalidConfigurationPropertyValueException(name, value, reason);
 		}
 	}
 
 	/**
-	 * What those who connect to a listener may come over.
+	 * What a listener is, on which depends what can be known of those who connect.
 	 */
 	enum Peers {
 
@@ -111,12 +142,14 @@ final class AccessFactory {
 		/**
 		 * A Unix domain socket.
 		 */
-		UNIX,
+		UNIX;
 
-		/**
-		 * Either: the socket was made by somebody else.
-		 */
-		ANY
+		static Peers of(Endpoint endpoint) {
+			if (endpoint instanceof Endpoint.Inherited) {
+				return (Endpoint.Inherited.address() instanceof UnixDomainSocketAddress) ? UNIX : TCP;
+			}
+			return (endpoint instanceof Endpoint.Unix) ? UNIX : TCP;
+		}
 
 	}
 

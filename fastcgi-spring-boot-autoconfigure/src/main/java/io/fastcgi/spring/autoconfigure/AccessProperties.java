@@ -16,6 +16,14 @@ import java.util.List;
 record AccessProperties(String prefix, List<String> allowedAddresses, List<String> allowedUsers,
 		List<String> allowedGroups, SharedSecretProperties sharedSecret, SslProperties ssl) {
 
+	List<String> allowedPeers() {
+		return (this.allowedUsers.isEmpty()) ? this.allowedGroups : this.allowedUsers;
+	}
+
+	String peersName() {
+		return name((this.allowedUsers.isEmpty()) ? "allowed-groups" : "allowed-users");
+	}
+
 	String name(String property) {
 		return this.prefix + "." + property;
 	}

@@ -1,6 +1,8 @@
 package io.fastcgi.spring.autoconfigure;
 
+import io.fastcgi.engine.Endpoint;
 import io.fastcgi.engine.FastCgiBindException;
+import io.fastcgi.engine.FastCgiBindException.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -15,19 +17,56 @@ class BindFailureAnalyzer extends AbstractFailureAnalyzer<FastCgiBindException> 
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, FastCgiBindException cause) {
-		String description = "The FastCGI server cannot listen on %s: ".formatted(cause.endpoint());
+		return new FailureAnalysis(
+				"The FastCGI server cannot listen on %s: %s.".formatted(cause.endpoint(), description(cause)),
+				(cause.endpoint() instanceof Endpoint.Unix unix) ? unixAction(cause.reason(), unix)
+						: action(cause.reason()),
+				cause);
+	}
+
+	private static String description(FastCgiBindException cause) {
 		return switch (cause.reason()) {
-			case ADDRESS_IN_USE -> new FailureAnalysis(description + "the address is already in use.",
-					"Stop the process that listens there, or give this application another port with "
-							+ "'fastcgi.server.port' ('0' for any free one).",
-					cause);
-			case ADDRESS_NOT_AVAILABLE -> new FailureAnalysis(description + "this machine does not have the address.",
-					"Correct 'fastcgi.server.address', or remove it to listen on the loopback interface.", cause);
-			case PERMISSION_DENIED -> new FailureAnalysis(description + "permission was denied.",
-					"Choose a port above 1023 with 'fastcgi.server.port', or let the process have the right to bind it.",
-					cause);
-			default -> new FailureAnalysis(description + cause.getMessage(),
-					"Check 'fastcgi.server.address' and 'fastcgi.server.port'.", cause);
+			case ADDRESS_IN_USE -> "another process listens there already";
+			case ADDRESS_NOT_AVAILABLE -> "this machine does not have the address";
+			case PERMISSION_DENIED -> "permission was denied";
+			case NO_DIRECTORY -> "its directory does not exist";
+			default -> cause.description();
+		};
+	}
+
+	private static String action(Reason reason) {
+		return switch (reason) {
+			case ADDRESS_IN_USE -> "Stop the process that listens there, or give this application another port with "
+					+ "'fastcgi.server.port' ('0' for any free one).";
+			case ADDRESS_NOT_AVAILABLE ->
+				"Correct 'fastcgi.server.address', or remove it to listen on the loopback interface.";
+			case PERMISSION_DENIED ->
+				"Choose a port above 1023 with 'fastcgi.server.port', or let the process have the right to bind it.";
+			case NO_INHERITED_SOCKET ->
+				"Start the application with spawn-fcgi, with systemd and 'StandardInput=socket', "
+						+ "or by a web server, or remove 'fastcgi.server.inherited' and set 'fastcgi.server.port' or "
+						+ "'fastcgi.server.unix.path'.";
+			case NOT_SUPPORTED -> "Remove 'fastcgi.server.transport', or set it to 'nio'.";
+			default -> "Check 'fastcgi.server.address' and 'fastcgi.server.port'.";
+		};
+	}
+
+	private static String unixAction(Reason reason, Endpoint.Unix endpoint) {
+		return switch (reason) {
+			case ADDRESS_IN_USE -> "Stop the process that listens there, or choose another 'fastcgi.server.unix.path'.";
+			case PERMISSION_DENIED ->
+				"Let the user of this process write to the directory of the socket, or choose another 'fastcgi.server.unix.path'. "
+						+ "With systemd, 'RuntimeDirectory=' makes a directory in /run for it.";
+			case NO_DIRECTORY -> "Create '%s', or let systemd do so with 'RuntimeDirectory='."
+				.formatted(endpoint.path().toAbsolutePath().getParent());
+			case PATH_TOO_LONG -> "Choose a shorter 'fastcgi.server.unix.path', such as '/run/app.sock'.";
+			case NOT_A_SOCKET -> "Move it away if nobody needs it, or choose another 'fastcgi.server.unix.path'.";
+			case UNKNOWN_OWNER -> "Correct 'fastcgi.server.unix.owner' or 'fastcgi.server.unix.group'.";
+			case OWNER_DENIED ->
+				"Make the user of this process a member of 'fastcgi.server.unix.group', which is enough "
+						+ "for a front end that is in it, and remove 'fastcgi.server.unix.owner'.";
+			case NOT_SUPPORTED -> "Listen on a 'fastcgi.server.port' instead.";
+			default -> "Check 'fastcgi.server.unix.path'.";
 		};
 	}
 

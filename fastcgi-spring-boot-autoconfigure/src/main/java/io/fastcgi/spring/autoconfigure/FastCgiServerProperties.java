@@ -19,8 +19,12 @@ import org.springframework.util.unit.DataSize;
 /**
  * Properties of the FastCGI and SCGI server.
  *
- * @param port TCP port to listen on. Use 0 for any free port.
+ * @param port TCP port to listen on. Use 0 for any free port and -1 for none. 9000 unless
+ * set, or none if only other places to listen are.
  * @param address Network address to listen on. The loopback address unless set.
+ * @param unix Unix domain socket to listen on.
+ * @param inherited Whether to listen on the socket that the process was started with, as
+ * spawn-fcgi, systemd and web servers do that start their applications.
  * @param protocol Protocols to speak. Told apart by the first byte of a connection if
  * "auto".
  * @param backlog Number of connections that the system may hold before they are accepted.
@@ -45,6 +49,7 @@ import org.springframework.util.unit.DataSize;
  * processes may connect to a Unix domain socket as well.
  * @param sharedSecret Secret that front ends send in a param.
  * @param ssl TLS.
+ * @param listeners More places to listen.
  * @param executor Executor of handlers that may block.
  * @param limits Bounds of connections and requests.
  * @param timeouts How long to wait for front ends and handlers.
@@ -52,7 +57,8 @@ import org.springframework.util.unit.DataSize;
  * @since 0.1.0
  */
 @ConfigurationProperties("fastcgi.server")
-public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable InetAddress address,
+public record FastCgiServerProperties(@Nullable Integer port, @Nullable InetAddress address,
+		@NestedConfigurationProperty @DefaultValue UnixProperties unix, @DefaultValue("auto") InheritedSocket inherited,
 		@DefaultValue("auto") ProtocolMode protocol, @DefaultValue("1024") int backlog,
 		@DefaultValue("auto") Transport transport, @Nullable Integer ioThreads,
 		@DefaultValue("UTF-8") Charset paramsCharset,
@@ -61,28 +67,19 @@ public record FastCgiServerProperties(@DefaultValue("9000") int port, @Nullable 
 		@DefaultValue List<String> allowedAddresses, @DefaultValue List<String> allowedUsers,
 		@DefaultValue List<String> allowedGroups,
 		@NestedConfigurationProperty @DefaultValue SharedSecretProperties sharedSecret,
-		@NestedConfigurationProperty @DefaultValue SslProperties ssl, @DefaultValue Executor executor,
-		@DefaultValue Limits limits, @DefaultValue Timeouts timeouts) {
+		@NestedConfigurationProperty @DefaultValue SslProperties ssl, @DefaultValue List<ListenerProperties> listeners,
+		@DefaultValue Executor executor, @DefaultValue Limits limits, @DefaultValue Timeouts timeouts) {
 
 	/**
 	 * Check the values.
 	 */
 	public FastCgiServerProperties {
-		Assert.isTrue(port >= 0 && port <= 65535, "'port' must be from 0 to 65535");
+		Assert.isTrue(port == null || (port >= -1 && port <= 65535), "'port' must be from 0 to 65535, or -1 for none");
 		requirePositive("backlog", backlog);
 		requirePositive("io-threads", (ioThreads != null) ? ioThreads : 1);
 		Assert.isTrue(!pathSources.isEmpty(), "'path-sources' must not be empty");
 		requireSize("max-gathered-body", maxGatheredBody);
 		requirePositive("max-gathered-bodies", (maxGatheredBodies != null) ? maxGatheredBodies.toBytes() : 1);
-	}
-
-	/**
-	 * Return who may connect to the listener that these properties themselves describe.
-	 * @return the properties
-	 */
-	AccessProperties access() {
-		return new AccessProperties("fastcgi.server", this.allowedAddresses, this.allowedUsers, this.allowedGroups,
-				this.sharedSecret, this.ssl);
 	}
 
 	private static void requirePositive(String name, long value) {

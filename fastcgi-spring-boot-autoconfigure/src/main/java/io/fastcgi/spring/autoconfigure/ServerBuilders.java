@@ -1,13 +1,8 @@
 package io.fastcgi.spring.autoconfigure;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-
 import io.fastcgi.engine.FastCgiServer;
 import io.fastcgi.engine.FastCgiServerBuilder;
-import io.fastcgi.engine.ListenerSpec;
 import io.fastcgi.engine.connection.Limits;
-import io.fastcgi.engine.connection.ProtocolMode;
 import io.fastcgi.engine.connection.Timeouts;
 
 import org.springframework.util.unit.DataSize;
@@ -23,26 +18,16 @@ record ServerBuilders(FastCgiServerProperties properties, AccessFactory accesses
 
 	FastCgiServerBuilder create() {
 		FastCgiServerBuilder builder = FastCgiServer.builder()
-			.listen(listener())
 			.limits(limits())
 			.timeouts(timeouts())
 			.transport(this.properties.transport())
 			.paramsCharset(this.properties.paramsCharset());
+		new Listeners(this.properties, new ListenerFactory(this.accesses)).create().forEach(builder::listen);
 		Integer ioThreads = this.properties.ioThreads();
 		if (ioThreads != null) {
 			builder.ioThreads(ioThreads);
 		}
 		return builder;
-	}
-
-	private ListenerSpec listener() {
-		InetAddress address = this.properties.address();
-		InetAddress bindTo = (address != null) ? address : InetAddress.getLoopbackAddress();
-		ProtocolMode protocol = this.properties.protocol();
-		return ListenerSpec.of(new InetSocketAddress(bindTo, this.properties.port()))
-			.withProtocol(protocol)
-			.withBacklog(this.properties.backlog())
-			.withAccess(this.accesses.create(this.properties.access(), AccessFactory.Peers.TCP));
 	}
 
 	private Limits limits() {

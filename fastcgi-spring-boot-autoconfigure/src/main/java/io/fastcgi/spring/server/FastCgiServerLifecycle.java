@@ -3,6 +3,7 @@ package io.fastcgi.spring.server;
 import java.net.InetSocketAddress;
 import java.util.stream.Collectors;
 
+import io.fastcgi.engine.Endpoint;
 import io.fastcgi.engine.FastCgiServer;
 import io.fastcgi.engine.FastCgiServerBuilder;
 import io.fastcgi.engine.ListenerState;
@@ -56,7 +57,10 @@ public final class FastCgiServerLifecycle implements SmartLifecycle {
 			case FASTCGI -> "fastcgi";
 			case SCGI -> "scgi";
 		};
-		return "port %d (%s)".formatted(((InetSocketAddress) listener.address()).getPort(), protocols);
+		String origin = (listener.spec().endpoint() instanceof Endpoint.Inherited) ? "inherited " : "";
+		String place = (listener.address() instanceof InetSocketAddress address) ? "port " + address.getPort()
+				: "path " + listener.address();
+		return "%s%s (%s)".formatted(origin, place, protocols);
 	}
 
 	private static void warnWhenReachable(ListenerState listener) {
@@ -68,7 +72,8 @@ public final class FastCgiServerLifecycle implements SmartLifecycle {
 						+ "'fastcgi.server.allowed-addresses', or let them show a certificate "
 						+ "('fastcgi.server.ssl.bundle' and 'fastcgi.server.ssl.client-auth: need') or a secret "
 						+ "('fastcgi.server.shared-secret.value'), or remove 'fastcgi.server.address' to listen on the "
-						+ "loopback interface only.")
+						+ "loopback interface only. A listener of 'fastcgi.server.listeners' has properties of the same "
+						+ "names.")
 					.formatted(address));
 		}
 	}

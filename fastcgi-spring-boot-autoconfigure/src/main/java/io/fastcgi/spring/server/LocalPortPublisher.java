@@ -10,7 +10,8 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Puts the real port into the environment as {@code local.fastcgi.server.port}.
+ * Puts the real port of the first TCP listener, if there is one, into the environment as
+ * {@code local.fastcgi.server.port}.
  *
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
@@ -34,13 +35,17 @@ public final class LocalPortPublisher implements ApplicationListener<FastCgiServ
 	@Override
 	@SuppressWarnings("unchecked")
 	public void onApplicationEvent(FastCgiServerStartedEvent event) {
+		int port = event.server().port();
+		if (port < 0) {
+			return;
+		}
 		MutablePropertySources sources = this.environment.getPropertySources();
 		PropertySource<?> source = sources.get(SOURCE_NAME);
 		if (source == null) {
 			source = new MapPropertySource(SOURCE_NAME, new HashMap<>());
 			sources.addFirst(source);
 		}
-		((Map<String, Object>) source.getSource()).put(PROPERTY_NAME, event.server().port());
+		((Map<String, Object>) source.getSource()).put(PROPERTY_NAME, port);
 	}
 
 }

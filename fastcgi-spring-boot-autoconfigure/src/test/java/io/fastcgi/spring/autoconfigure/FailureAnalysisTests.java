@@ -3,13 +3,21 @@ package io.fastcgi.spring.autoconfigure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import io.fastcgi.engine.transport.Transport;
 import io.fastcgi.spring.annotation.FastCgiHandler;
 import io.fastcgi.test.FastCgiTestClient;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,7 +51,7 @@ class FailureAnalysisTests {
 			assertFails(() -> run("--fastcgi.server.port=" + other.getLocalPort(),
 					"--fastcgi.server.transport=" + transport.name()));
 			assertThat(output).contains("APPLICATION FAILED TO START")
-				.contains("127.0.0.1:" + other.getLocalPort() + ": the address is already in use.")
+				.contains("127.0.0.1:" + other.getLocalPort() + ": another process listens there already.")
 				.contains("'fastcgi.server.port'")
 				.doesNotContain("\tat ");
 		}
@@ -56,6 +64,40 @@ class FailureAnalysisTests {
 		assertFails(() -> run("--fastcgi.server.port=0", "--fastcgi.server.address=192.0.2.1",
 				"--fastcgi.server.transport=" + transport.name()));
 		assertThat(output).contains("this machine does not have the address").contains("'fastcgi.server.address'");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					unix.path=%s/missing/a.sock   | its directory does not exist        | Create '%s/missing'
+					unix.path=%s/file             | something that is not a socket      | Move it away if nobody needs it
+					unix.path=%s/used             | another process listens there       | choose another 'fastcgi.server.unix.path'
+					unix.path=%s/%s               | and the system allows               | Choose a shorter 'fastcgi.server.unix.path'
+					unix.path=%s/a --fastcgi.server.unix.owner=no-such-user | 'no-such-user' | Correct 'fastcgi.server.unix.owner'
+					inherited=true                | descriptor 0 is not a socket        | Start the application with spawn-fcgi
+					""")
+	@DisabledOnOs(OS.WINDOWS)
+	void explainsWhatIsWrongWithASocket(String property, String description, String action, @TempDir Path directory,
+			CapturedOutput output) throws IOException {
+		Files.createFile(directory.resolve("file"));
+		try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+			other.bind(UnixDomainSocketAddress.of(directory.resolve("used")));
+			String real = property.replaceFirst("%s", directory.toString()).replace("%s", "long".repeat(50));
+			assertFails(() -> run(("--fastcgi.server." + real).split(" ")));
+			assertThat(output).contains("APPLICATION FAILED TO START")
+				.contains("The FastCGI server cannot listen on ")
+				.contains(description)
+				.contains(action.replace("%s", directory.toString()))
+				.doesNotContain("\tat ");
+		}
+	}
+
+	@Test
+	void explainsThatThereIsNowhereToListen(CapturedOutput output) {
+		assertFails(() -> run("--fastcgi.server.port=-1"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Invalid value '-1' for configuration property 'fastcgi.server.port'")
+			.contains("There is nowhere to listen then. Set 'fastcgi.server.unix.path'");
 	}
 
 	@Test
@@ -72,7 +114,8 @@ class FailureAnalysisTests {
 	@Test
 	void explainsWhatIsWrongWithAProperty(CapturedOutput output) {
 		assertFails(() -> run("--fastcgi.server.port=70000"));
-		assertThat(output).contains("APPLICATION FAILED TO START").contains("'port' must be from 0 to 65535");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'port' must be from 0 to 65535, or -1 for none");
 	}
 
 	@ParameterizedTest

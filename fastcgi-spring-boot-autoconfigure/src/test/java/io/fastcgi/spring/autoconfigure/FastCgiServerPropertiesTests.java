@@ -68,7 +68,7 @@ class FastCgiServerPropertiesTests {
 	@Test
 	void listensOnPort9000OfTheLoopbackInterfaceByDefault() {
 		FastCgiServerProperties properties = bind(Map.of());
-		assertThat(properties.port()).isEqualTo(9000);
+		assertThat(properties.port()).isNull();
 		assertThat(properties.address()).isNull();
 		try (TestApplication application = TestApplication.of()) {
 			assertThat(application.server().listeners().get(0).address().toString()).contains("127.0.0.1");
@@ -76,7 +76,7 @@ class FastCgiServerPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "port,-1,port", "port,65536,port", "backlog,0,backlog", "io-threads,0,io-threads",
+	@CsvSource({ "port,-2,port", "port,65536,port", "backlog,0,backlog", "io-threads,0,io-threads",
 			"max-gathered-body,3GB,max-gathered-body", "max-gathered-body,-1,max-gathered-body",
 			"executor.threads,0,threads", "executor.queue-capacity,-1,queue-capacity",
 			"limits.connections,0,connections", "limits.requests,-1,requests",
@@ -110,7 +110,10 @@ class FastCgiServerPropertiesTests {
 					(property.has("defaultValue")) ? property.get("defaultValue").toString().replace("\"", "") : "");
 		}
 		assertThat(defaults).containsEntry("fastcgi.server.enabled", "true")
-			.containsEntry("fastcgi.server.port", "9000")
+			.containsEntry("fastcgi.server.port", "")
+			.containsEntry("fastcgi.server.unix.permissions", "rw-rw----")
+			.containsEntry("fastcgi.server.inherited", "auto")
+			.containsEntry("fastcgi.server.listeners", "")
 			.containsEntry("fastcgi.server.address", "")
 			.containsEntry("fastcgi.server.protocol", "auto")
 			.containsEntry("fastcgi.server.transport", "auto")
@@ -126,7 +129,7 @@ class FastCgiServerPropertiesTests {
 			.containsEntry("fastcgi.server.ssl.client-auth", "none")
 			.containsEntry("fastcgi.server.ssl.handshake-timeout", "10s")
 			.containsEntry("management.health.fastcgi.enabled", "true");
-		assertThat(defaults).hasSize(40);
+		assertThat(defaults).hasSize(46);
 	}
 
 	@Test

@@ -1,0 +1,71 @@
+package io.fastcgi.spring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.fastcgi.engine.ListenerSpec;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * The places to listen: those that the properties of the server describe themselves, and
+ * those of its list of listeners.
+ *
+ * @param properties the properties
+ * @param factory makes the listeners
+ * @author FastCGI Spring Boot maintainers
+ */
+record Listeners(FastCgiServerProperties properties, ListenerFactory factory) {
+
+	private static final String PREFIX = "fastcgi.server";
+
+	private static final int DEFAULT_PORT = 9000;
+
+	/**
+	 * Turns the port off.
+	 */
+	private static final int NO_PORT = -1;
+
+	List<ListenerSpec> create() {
+		List<ListenerSpec> specs = new ArrayList<>(this.factory.create(PREFIX, own()));
+		for (int i = 0; i < this.properties.listeners().size(); i++) {
+			String prefix = "%s.listeners[%d]".formatted(PREFIX, i);
+			List<ListenerSpec> more = this.factory.create(prefix, this.properties.listeners().get(i));
+			if (more.isEmpty()) {
+				throw new InvalidConfigurationPropertyValueException(prefix, null,
+						"It does not say where to listen. Set its 'port', its 'unix.path' or its 'inherited'.");
+			}
+			specs.addAll(more);
+		}
+		if (specs.isEmpty()) {
+			throw new InvalidConfigurationPropertyValueException(PREFIX + ".port", this.properties.port(),
+					"There is nowhere to listen then. Set '%1$s.unix.path' or '%1$s.listeners', or '%1$s.enabled: false' "
+						.formatted(PREFIX) + "if the application is not to be a server.");
+		}
+		return specs;
+	}
+
+	private ListenerProperties own() {
+		FastCgiServerProperties server = this.properties;
+		boolean inherited = server.inherited().isWanted();
+		Integer port = port(inherited);
+		return new ListenerProperties(port, (port != null) ? server.address() : null, server.unix(), inherited,
+				server.protocol(), server.backlog(), server.allowedAddresses(), server.allowedUsers(),
+				server.allowedGroups(), server.sharedSecret(), server.ssl());
+	}
+
+	/**
+	 * Whoever says where to listen does not want a port that he did not mention.
+	 */
+	private @Nullable Integer port(boolean inherited) {
+		Integer port = this.properties.port();
+		if (port != null) {
+			return (port != NO_PORT) ? port : null;
+		}
+		boolean elsewhere = inherited || this.properties.unix().path() != null
+				|| !this.properties.listeners().isEmpty();
+		return (!elsewhere || this.properties.address() != null) ? DEFAULT_PORT : null;
+	}
+
+}
