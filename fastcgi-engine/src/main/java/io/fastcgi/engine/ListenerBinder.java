@@ -97,7 +97,6 @@ record ListenerBinder(Sockets sockets, EventLoopGroup group, ConnectionSettings 
 	private ServerBootstrap bootstrap(ListenerSpec spec, SocketAddress address) {
 		return new ServerBootstrap().group(this.group)
 			.option(ChannelOption.SO_BACKLOG, spec.backlog())
-			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
 			.childHandler(new ConnectionInitializer(this.settings.withAccess(spec.access()), this.registry,
 					spec.protocol(), address));
 	}

@@ -10,9 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.fastcgi.engine.FastCgiBindException.Reason;
+import io.fastcgi.engine.exchange.Exchange;
+import io.fastcgi.engine.transport.Transport;
 import io.fastcgi.test.FastCgiTestClient;
 import io.fastcgi.test.FastCgiTestConnection;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for listeners on Unix-domain sockets.
@@ -112,6 +118,37 @@ class UnixListenerTests extends ServerTestCase {
 		for (int i = 0; i < 20; i++) {
 			assertThat(clientOf(path()).post("/").body(new byte[1_000_000]).send().bodyAsString()).isEqualTo("hello");
 		}
+	}
+
+	/**
+	 * SCGI-16. Netty's channels for Unix-domain sockets of the JDK are closed with either
+	 * side.
+	 */
+	@Test
+	void clientMayCloseItsSideAfterTheRequest() throws Exception {
+		assumeThat(this.transport).isNotEqualTo(Transport.NIO);
+		BlockingQueue<Exchange> waiting = new LinkedBlockingQueue<>();
+		startWith((builder) -> builder.listen(ListenerSpec.unix(path())).ioThreads(1).handler((exchange) -> {
+			if ("/wait".equals(exchange.params().get("REQUEST_URI"))) {
+				waiting.add(exchange);
+			}
+			else {
+				hello(exchange);
+			}
+		}));
+		try (FastCgiTestConnection connection = clientOf(path()).scgi().connect()) {
+			connection
+				.writeBytes(
+						"42:CONTENT_LENGTH\0000\0SCGI\0001\0REQUEST_URI\0/wait\0,".getBytes(StandardCharsets.US_ASCII))
+				.shutdownOutput();
+			Exchange exchange = waiting.poll(10, TimeUnit.SECONDS);
+			assertThat(exchange).isNotNull();
+			// When the only event loop has served others, it has seen the end as well
+			expectAnswers(path());
+			hello(exchange);
+			assertThat(new String(connection.readBytes(), StandardCharsets.US_ASCII)).endsWith("\r\n\r\nhello");
+		}
+		assertThat(this.events.aborts).isEmpty();
 	}
 
 	@Test

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,16 +44,27 @@ final class DemoProcess implements AutoCloseable {
 	}
 
 	static DemoProcess startOn(int port, String... properties) {
+		List<String> all = new ArrayList<>(List.of("fastcgi.server.port=" + port, "management.server.port=0",
+				"demo.front.enabled=true", "demo.front.port=0"));
+		all.addAll(List.of(properties));
+		return new DemoProcess(ChildProcess.start(JAR.getParent(), command(all)));
+	}
+
+	/**
+	 * Return the command that runs the demo.
+	 * @param properties the properties, each as {@code name=value}
+	 * @return the command
+	 */
+	static List<String> command(List<String> properties) {
 		assertThat(JAR).as("the packaged demo, which 'mvn package' makes").exists();
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-jar",
-						JAR.toString(), "--fastcgi.server.port=" + port, "--management.server.port=0",
-						"--demo.front.enabled=true", "--demo.front.port=0", "--demo.token=secret"));
-		Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
+						JAR.toString(), "--demo.token=secret"));
+		properties.forEach((property) -> command.add("--" + property));
 		if (Boolean.getBoolean("demo.virtual-threads")) {
 			command.add("--spring.threads.virtual.enabled=true");
 		}
-		return new DemoProcess(ChildProcess.start(JAR.getParent(), command));
+		return command;
 	}
 
 	private int awaitPort(String regex) {

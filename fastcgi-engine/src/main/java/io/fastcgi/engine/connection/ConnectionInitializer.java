@@ -8,6 +8,7 @@ import io.fastcgi.engine.event.ServerEventListener;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.DuplexChannelConfig;
 import io.netty.handler.flush.FlushConsolidationHandler;
 
 /**
@@ -50,6 +51,11 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 	@Override
 	protected void initChannel(Channel channel) {
 		ServerEventListener events = this.settings.events();
+		if (channel.config() instanceof DuplexChannelConfig config) {
+			// Not as an option of the channel, which Unix-domain sockets of the JDK do
+			// not know
+			config.setAllowHalfClosure(true);
+		}
 		SocketAddress frontEnd = this.frontEndAddress.attachTo(channel);
 		String objection = this.settings.access().objectionTo(channel);
 		if (objection != null) {

@@ -1,10 +1,14 @@
 package io.fastcgi.spring.autoconfigure;
 
+import java.util.Locale;
+
 import io.fastcgi.engine.FastCgiServer;
 import io.fastcgi.engine.FastCgiServerBuilder;
 import io.fastcgi.engine.connection.Limits;
 import io.fastcgi.engine.connection.Timeouts;
+import io.fastcgi.engine.transport.Transport;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -20,7 +24,7 @@ record ServerBuilders(FastCgiServerProperties properties, AccessFactory accesses
 		FastCgiServerBuilder builder = FastCgiServer.builder()
 			.limits(limits())
 			.timeouts(timeouts())
-			.transport(this.properties.transport())
+			.transport(transport())
 			.paramsCharset(this.properties.paramsCharset());
 		new Listeners(this.properties, new ListenerFactory(this.accesses)).create().forEach(builder::listen);
 		Integer ioThreads = this.properties.ioThreads();
@@ -28,6 +32,17 @@ record ServerBuilders(FastCgiServerProperties properties, AccessFactory accesses
 			builder.ioThreads(ioThreads);
 		}
 		return builder;
+	}
+
+	private Transport transport() {
+		Transport transport = this.properties.transport();
+		if (!transport.isAvailable()) {
+			throw new InvalidConfigurationPropertyValueException("fastcgi.server.transport", transport,
+					"It does not work here. It needs 'io.netty:netty-transport-native-%s' with the classifier of this machine, "
+						.formatted(transport.name().toLowerCase(Locale.ROOT))
+							+ "such as 'linux-x86_64', on the class path. 'auto' and 'nio' work everywhere.");
+		}
+		return transport;
 	}
 
 	private Limits limits() {

@@ -93,6 +93,15 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void explainsWhatATransportNeeds(CapturedOutput output) {
+		assumeThat(Transport.KQUEUE.isAvailable()).isFalse();
+		assertFails(() -> run("--fastcgi.server.port=0", "--fastcgi.server.transport=kqueue"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'fastcgi.server.transport'")
+			.contains("needs 'io.netty:netty-transport-native-kqueue'");
+	}
+
+	@Test
 	void explainsThatThereIsNowhereToListen(CapturedOutput output) {
 		assertFails(() -> run("--fastcgi.server.port=-1"));
 		assertThat(output).contains("APPLICATION FAILED TO START")
