@@ -2,6 +2,7 @@ package io.fastcgi.engine.connection;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -19,11 +20,21 @@ final class OutputScheduler {
 	 */
 	private static final int QUANTUM = 32 * 1024;
 
+	/**
+	 * How often the connection is filled up again before it is the turn of others on the
+	 * event loop. A front end that is quick enough would keep it for itself otherwise.
+	 */
+	private static final int MAX_ROUNDS = 16;
+
 	private final ChannelHandlerContext ctx;
 
 	private final Queue<OutputQueue> ready = new ArrayDeque<>(2);
 
 	private boolean running;
+
+	private boolean resuming;
+
+	private boolean toEnd;
 
 	OutputScheduler(ChannelHandlerContext ctx) {
 		this.ctx = ctx;
@@ -44,37 +55,49 @@ final class OutputScheduler {
 	 * Send what the connection takes.
 	 */
 	void run() {
-		run(false);
-	}
-
-	/**
-	 * Send everything, whether the connection takes it or not, because it is about to be
-	 * closed.
-	 */
-	void runToEnd() {
-		run(true);
-	}
-
-	private void run(boolean force) {
 		if (this.running) {
 			return;
 		}
 		this.running = true;
 		try {
+			int rounds = 0;
 			do {
-				sendInTurns(force);
+				sendInTurns();
 				this.ctx.flush();
 			}
-			while (!this.ready.isEmpty() && this.ctx.channel().isWritable());
+			while (canGoOn() && ++rounds < MAX_ROUNDS);
 		}
 		finally {
 			this.running = false;
 		}
+		if (canGoOn() && !this.resuming) {
+			this.resuming = true;
+			// Unlike an ordinary task, this one lets the event loop look at its sockets.
+			this.ctx.executor().schedule(this::resume, 0, TimeUnit.NANOSECONDS);
+		}
 	}
 
-	private void sendInTurns(boolean force) {
+	/**
+	 * Send everything, whether the connection takes it or not, because it is about to be
+	 * closed; also what is ready later, so that it is released and its request ends.
+	 */
+	void runToEnd() {
+		this.toEnd = true;
+		run();
+	}
+
+	private boolean canGoOn() {
+		return !this.ready.isEmpty() && this.ctx.channel().isWritable();
+	}
+
+	private void resume() {
+		this.resuming = false;
+		run();
+	}
+
+	private void sendInTurns() {
 		Channel channel = this.ctx.channel();
-		while (!this.ready.isEmpty() && (force || channel.isWritable() || !channel.isActive())) {
+		while (!this.ready.isEmpty() && (this.toEnd || channel.isWritable())) {
 			OutputQueue output = this.ready.remove();
 			if (output.sendSome(QUANTUM) && !this.ready.contains(output)) {
 				this.ready.add(output);
