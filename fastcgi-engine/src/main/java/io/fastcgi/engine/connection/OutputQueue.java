@@ -89,19 +89,18 @@ final class OutputQueue {
 	}
 
 	void writeError(ByteBuf content) {
-		int length = content.readableBytes();
-		if (length == 0 || isEnded()) {
+		if (!content.isReadable() || isEnded()) {
 			content.release();
 			return;
 		}
 		List<Frame> framed = new ArrayList<>(1);
 		this.framing.frameError(content, this.ctx.alloc(), framed::add);
 		if (!framed.isEmpty()) {
-			addError(framed, length);
+			addError(framed);
 		}
 	}
 
-	private void addError(List<Frame> framed, int length) {
+	private void addError(List<Frame> framed) {
 		boolean sendNow;
 		synchronized (this.lock) {
 			if (this.ended) {
@@ -109,7 +108,7 @@ final class OutputQueue {
 				return;
 			}
 			this.writes++;
-			this.buffer.writeError(framed, length);
+			this.buffer.writeError(framed);
 			sendNow = !this.buffer.isHeadComplete();
 		}
 		if (sendNow) {
@@ -135,7 +134,7 @@ final class OutputQueue {
 			if (this.ended || !this.buffer.isHeadComplete()) {
 				return;
 			}
-			this.buffer.seal();
+			this.buffer.flush();
 			this.committed = true;
 		}
 		send();
@@ -249,7 +248,8 @@ final class OutputQueue {
 
 	boolean isWritable() {
 		synchronized (this.lock) {
-			return this.ended || this.buffer.size() < HIGH_WATER_MARK;
+			return this.ended
+					|| (this.buffer.size() < HIGH_WATER_MARK && this.buffer.earlyErrorsSize() < HIGH_WATER_MARK);
 		}
 	}
 

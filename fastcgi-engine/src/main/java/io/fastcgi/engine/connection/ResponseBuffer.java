@@ -36,7 +36,11 @@ final class ResponseBuffer {
 
 	private @Nullable ByteBuf open;
 
+	private boolean openWanted;
+
 	private int size;
+
+	private int earlyErrorsSize;
 
 	private boolean stdoutUsed;
 
@@ -53,6 +57,14 @@ final class ResponseBuffer {
 	 */
 	int size() {
 		return this.size;
+	}
+
+	/**
+	 * Return how much error output waits that overtakes the response.
+	 * @return the number of bytes with framing
+	 */
+	int earlyErrorsSize() {
+		return this.earlyErrorsSize;
 	}
 
 	boolean isHeadComplete() {
@@ -110,9 +122,9 @@ final class ResponseBuffer {
 	 * Write error output, which overtakes response content as long as that must not be
 	 * sent.
 	 * @param framed the output
-	 * @param length the number of bytes without framing
 	 */
-	void writeError(List<Frame> framed, int length) {
+	void writeError(List<Frame> framed) {
+		int length = framed.stream().mapToInt(Frame::length).sum();
 		this.stderrUsed = true;
 		if (this.head.isComplete()) {
 			seal();
@@ -121,6 +133,7 @@ final class ResponseBuffer {
 		}
 		else {
 			this.earlyErrors.addAll(framed);
+			this.earlyErrorsSize += length;
 		}
 	}
 
@@ -143,13 +156,19 @@ final class ResponseBuffer {
 	}
 
 	/**
-	 * Make what was gathered ready to be sent.
+	 * Make what was gathered ready to be sent. More may be gathered with it until it is,
+	 * or many small pieces that have to wait would each need a buffer.
 	 */
-	void seal() {
+	void flush() {
+		this.openWanted = this.open != null;
+	}
+
+	private void seal() {
 		if (this.open != null) {
 			this.framing.seal(this.open);
 			this.sealed.add(Frame.of(this.open));
 			this.open = null;
+			this.openWanted = false;
 		}
 	}
 
@@ -167,6 +186,7 @@ final class ResponseBuffer {
 		}
 		this.framing.end(last, appStatus, this.stdoutUsed, this.stderrUsed);
 		this.open = null;
+		this.openWanted = false;
 		this.sealed.add(Frame.of(last));
 	}
 
@@ -177,6 +197,7 @@ final class ResponseBuffer {
 		if (this.open != null) {
 			this.open.release();
 			this.open = null;
+			this.openWanted = false;
 		}
 		this.sealed.forEach(Frame::release);
 		this.sealed.clear();
@@ -190,7 +211,7 @@ final class ResponseBuffer {
 	 * @return whether there is something
 	 */
 	boolean hasNext(boolean committed) {
-		return !this.earlyErrors.isEmpty() || (committed && !this.sealed.isEmpty());
+		return !this.earlyErrors.isEmpty() || (committed && (this.openWanted || !this.sealed.isEmpty()));
 	}
 
 	/**
@@ -200,8 +221,15 @@ final class ResponseBuffer {
 	 */
 	@Nullable Frame poll(boolean committed) {
 		Frame error = this.earlyErrors.poll();
-		if (error != null || !committed) {
+		if (error != null) {
+			this.earlyErrorsSize -= error.length();
 			return error;
+		}
+		if (!committed) {
+			return null;
+		}
+		if (this.openWanted && this.sealed.isEmpty()) {
+			seal();
 		}
 		Frame frame = this.sealed.poll();
 		if (frame == null) {

@@ -152,6 +152,58 @@ class OutputQueueTests implements OutputQueue.Progress {
 	}
 
 	/**
+	 * SEC-35: nor can they fill the memory if the front end does not read.
+	 */
+	@Test
+	void errorOutputBeforeTheHeadHasToWaitForTheFrontEnd() {
+		setFrontEndReads(false);
+		int messages = 0;
+		while (this.output.isWritable() && messages < 1000) {
+			this.output.writeError(text("e".repeat(8192)));
+			messages++;
+		}
+		assertThat(messages).isEqualTo(8);
+		assertThat(this.output.isHeadTooLong()).isFalse();
+		setFrontEndReads(true);
+		assertThat(this.output.isWritable()).isTrue();
+		this.output.replace(null, 1);
+		this.output.send();
+		readAll();
+		assertThat(this.records).hasSize(messages + 2);
+	}
+
+	/**
+	 * SEC-35: the little messages of an event stream are counted by their bytes; if each
+	 * had a buffer of its own, the memory would be a multiple of that.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void smallPiecesThatHaveToWaitShareABuffer(boolean flush) {
+		setFrontEndReads(false);
+		this.output.write(HEAD);
+		this.output.flush();
+		StringBuilder written = new StringBuilder();
+		while (this.output.isWritable()) {
+			this.output.write(text("e"));
+			written.append('e');
+			if (flush) {
+				this.output.flush();
+			}
+		}
+		setFrontEndReads(true);
+		this.output.end(0);
+		readAll();
+		assertThat(stdout()).isEqualTo(HEAD_TEXT + written);
+		assertThat(this.buffers).hasSizeLessThan(4);
+	}
+
+	private void setFrontEndReads(boolean reads) {
+		this.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, reads);
+		this.channel.runPendingTasks();
+		this.scheduler.run();
+	}
+
+	/**
 	 * SEC-29: what could be taken for success is not sent.
 	 */
 	@Test
