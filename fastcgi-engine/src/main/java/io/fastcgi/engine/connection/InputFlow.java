@@ -40,8 +40,9 @@ final class InputFlow {
 	 * @param stream the stream
 	 */
 	void full(InputQueue stream) {
-		if (this.fullStreams.incrementAndGet() <= 0) {
-			// It was read, and drained() was called, before anybody came here.
+		this.fullStreams.incrementAndGet();
+		if (!stream.isFull()) {
+			// It was read, or its request ended, before anybody came here.
 			return;
 		}
 		if (this.policy.isPremature(stream)) {

@@ -1,11 +1,15 @@
 package io.fastcgi.engine.connection;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.fastcgi.engine.access.Access;
 import io.fastcgi.engine.codec.Record;
 import io.fastcgi.engine.codec.RecordType;
 import io.fastcgi.engine.event.ServerEventListener;
+import io.fastcgi.engine.exchange.Exchange;
+import io.fastcgi.engine.exchange.ExchangeHandler;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +56,39 @@ class FastCgiConnectionTests {
 		assertThat(this.registry.requests()).isZero();
 		assertThat(this.registry.bufferedParams().reserve(10)).isTrue();
 		assertThat(this.registry.bufferedParams().reserve(1)).isFalse();
+	}
+
+	/**
+	 * When the memory for input is used up, any stream is full with its first bytes, and
+	 * they may be all that its handler waits for.
+	 */
+	@Test
+	void requestThatEndsWithTheBytesThatFillItDoesNotHarmAnother() {
+		Limits limits = Limits.builder().maxBufferedInput(1).build();
+		ConnectionRegistry registry = new ConnectionRegistry(limits, new ServerEventListener() {
+		});
+		List<Exchange> exchanges = new ArrayList<>();
+		ExchangeHandler handler = (exchange) -> {
+			exchanges.add(exchange);
+			if (exchanges.size() == 2) {
+				exchange.stdin().onReadable(exchange::end);
+			}
+		};
+		ConnectionSettings settings = new ConnectionSettings(limits, Timeouts.defaults(), handler,
+				new ServerEventListener() {
+				}, StandardCharsets.UTF_8, Access.unrestricted());
+		this.channel.pipeline().addLast(new FastCgiConnection(settings, registry, this.channel));
+		for (int id = 1; id <= 2; id++) {
+			this.channel
+				.writeOneInbound(new Record(RecordType.BEGIN_REQUEST, id, Unpooled.copyLong(0x0001_0100_0000_0000L)));
+			this.channel.writeOneInbound(new Record(RecordType.PARAMS, id, Unpooled.EMPTY_BUFFER));
+			this.channel.writeOneInbound(new Record(RecordType.STDIN, id, Unpooled.wrappedBuffer(new byte[20])));
+		}
+		this.channel.flushInbound();
+		assertThat(exchanges.get(1).isEnded()).isTrue();
+		assertThat(exchanges.get(0).isEnded()).isFalse();
+		assertThat(this.channel.isOpen()).isTrue();
+		this.channel.releaseOutbound();
 	}
 
 }
