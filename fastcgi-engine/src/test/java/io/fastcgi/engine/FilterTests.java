@@ -96,4 +96,20 @@ class FilterTests extends ServerTestCase {
 		}
 	}
 
+	/**
+	 * FCGI-53: a filter that wants the data only must get it, though a lot comes before
+	 * it and nobody else is waiting.
+	 */
+	@Test
+	void dataCanBeReadWithoutWhatComesBeforeIt() {
+		start((exchange) -> InputGatherer.gather(exchange.data(), 100)
+			.thenAccept((data) -> exchange.respondText(text(data))));
+		byte[] large = new byte[4_000_000];
+		assertThat(filter().keepConnection(false)
+			.body(large)
+			.data("file".getBytes(StandardCharsets.US_ASCII))
+			.send()
+			.bodyAsString()).isEqualTo("file");
+	}
+
 }

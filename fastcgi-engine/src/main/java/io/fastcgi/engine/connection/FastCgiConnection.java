@@ -346,7 +346,14 @@ final class FastCgiConnection extends Connection implements InputFlow.Policy {
 
 	@Override
 	public boolean mayBlockSomebody() {
-		return this.keepConnection || this.requests.size() > 1 || !channel().isWritable();
+		return this.keepConnection || this.requests.size() > 1 || !channel().isWritable() || isInputAwaited();
+	}
+
+	// A filter may want its data and leave alone what comes before
+	private boolean isInputAwaited() {
+		return this.requests.values()
+			.stream()
+			.anyMatch((request) -> request.stdin().isAwaited() || request.data().isAwaited());
 	}
 
 	@Override
