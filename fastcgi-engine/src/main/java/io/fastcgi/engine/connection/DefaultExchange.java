@@ -263,7 +263,7 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 		if (this.watch == null) {
 			this.watch = new ExchangeWatch(this.stdin, this.data, this.output);
 		}
-		Deadline missed = this.watch.check(now, timeouts, this.connection.outputs().isBlocked());
+		Deadline missed = this.watch.check(now, timeouts, this.connection.outputs().isBlocked(this.output));
 		if (missed != null) {
 			Refusal refusal = (missed == Deadline.INPUT) ? Refusal.REQUEST_TIMEOUT : Refusal.HANDLER_TIMEOUT;
 			this.connection.timedOut(missed);

@@ -34,7 +34,7 @@ final class ExchangeWatch {
 	 * Look whether a deadline has passed.
 	 * @param now the time in nanoseconds
 	 * @param timeouts the timeouts
-	 * @param outputBlocked whether the front end takes no output
+	 * @param outputBlocked whether the front end takes no output of this request
 	 * @return the deadline that was missed or {@code null}
 	 */
 	@Nullable Deadline check(long now, Timeouts timeouts, boolean outputBlocked) {

@@ -106,11 +106,12 @@ final class OutputScheduler {
 	}
 
 	/**
-	 * Return whether responses wait for the front end to take what it was sent.
-	 * @return whether output is held up
+	 * Return whether a response waits for the front end to take what it was sent.
+	 * @param output the response
+	 * @return whether it is held up
 	 */
-	boolean isBlocked() {
-		return !this.ready.isEmpty();
+	boolean isBlocked(OutputQueue output) {
+		return this.ready.contains(output);
 	}
 
 }

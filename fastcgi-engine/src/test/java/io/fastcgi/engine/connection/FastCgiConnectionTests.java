@@ -10,6 +10,7 @@ import io.fastcgi.engine.codec.RecordType;
 import io.fastcgi.engine.event.ServerEventListener;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.ExchangeHandler;
+import io.fastcgi.engine.exchange.ResponseHead;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,34 @@ class FastCgiConnectionTests {
 		assertThat(exchanges.get(0).isEnded()).isFalse();
 		assertThat(this.channel.isOpen()).isTrue();
 		this.channel.releaseOutbound();
+	}
+
+	/**
+	 * Who takes the response to one request slowly is not to blame for the handler of
+	 * another.
+	 */
+	@Test
+	void handlerHasItsDeadlineWhileAnotherResponseHasToWait() {
+		Timeouts timeouts = Timeouts.defaults();
+		List<Exchange> exchanges = new ArrayList<>();
+		ConnectionSettings settings = new ConnectionSettings(Limits.defaults(), timeouts, exchanges::add,
+				new ServerEventListener() {
+				}, StandardCharsets.UTF_8, Access.unrestricted());
+		FastCgiConnection connection = new FastCgiConnection(settings, this.registry, this.channel);
+		this.channel.pipeline().addLast(connection);
+		for (int id = 1; id <= 2; id++) {
+			this.channel
+				.writeInbound(new Record(RecordType.BEGIN_REQUEST, id, Unpooled.copyLong(0x0001_0100_0000_0000L)));
+			this.channel.writeInbound(new Record(RecordType.PARAMS, id, Unpooled.EMPTY_BUFFER));
+		}
+		this.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+		exchanges.get(0).write(ResponseHead.of(200, "OK"));
+		exchanges.get(0).flush();
+		long now = System.nanoTime();
+		connection.checkRequests(connection.context(), now);
+		connection.checkRequests(connection.context(), now + timeouts.handler().toNanos());
+		assertThat(exchanges.get(0).isEnded()).isFalse();
+		assertThat(exchanges.get(1).isEnded()).isTrue();
 	}
 
 }
