@@ -56,7 +56,7 @@ record FastCgiFraming(int requestId) implements Framing {
 		ByteBuf header = allocator.buffer(Record.HEADER_LENGTH, Record.HEADER_LENGTH);
 		int padding = Record.setHeader(header, 0, type, this.requestId, content.readableBytes());
 		ByteBuf zeros = (padding > 0) ? allocator.buffer(padding, padding).writeZero(padding) : null;
-		out.accept(new Frame(header.writerIndex(Record.HEADER_LENGTH), content, zeros));
+		out.accept(new Frame(header.writerIndex(Record.HEADER_LENGTH), content, zeros, type == RecordType.STDERR));
 	}
 
 	@Override

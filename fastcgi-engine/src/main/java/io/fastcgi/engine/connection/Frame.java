@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param first the first bytes
  * @param content what follows
  * @param padding what follows that
+ * @param error whether it is error output
  * @author FastCGI Spring Boot maintainers
  */
-record Frame(ByteBuf first, @Nullable ByteBuf content, @Nullable ByteBuf padding) {
+record Frame(ByteBuf first, @Nullable ByteBuf content, @Nullable ByteBuf padding, boolean error) {
 
 	static Frame of(ByteBuf bytes) {
-		return new Frame(bytes, null, null);
+		return new Frame(bytes, null, null, false);
 	}
 
 	int length() {

@@ -124,17 +124,20 @@ final class ResponseBuffer {
 	 * @param framed the output
 	 */
 	void writeError(List<Frame> framed) {
-		int length = framed.stream().mapToInt(Frame::length).sum();
 		this.stderrUsed = true;
 		if (this.head.isComplete()) {
 			seal();
 			this.sealed.addAll(framed);
-			this.size += length;
+			framed.forEach((frame) -> this.size += frame.length());
 		}
 		else {
-			this.earlyErrors.addAll(framed);
-			this.earlyErrorsSize += length;
+			framed.forEach(this::addEarly);
 		}
+	}
+
+	private void addEarly(Frame frame) {
+		this.earlyErrors.add(frame);
+		this.earlyErrorsSize += frame.length();
 	}
 
 	private ByteBuf openBuffer(int length) {
@@ -191,7 +194,8 @@ final class ResponseBuffer {
 	}
 
 	/**
-	 * Forget what was written. Not for a response of which a part was sent.
+	 * Forget what was written but error output, which may say why. Not for a response of
+	 * which a part was sent.
 	 */
 	void clear() {
 		if (this.open != null) {
@@ -199,7 +203,14 @@ final class ResponseBuffer {
 			this.open = null;
 			this.openWanted = false;
 		}
-		this.sealed.forEach(Frame::release);
+		this.sealed.forEach((frame) -> {
+			if (frame.error()) {
+				addEarly(frame);
+			}
+			else {
+				frame.release();
+			}
+		});
 		this.sealed.clear();
 		this.size = 0;
 		this.stdoutUsed = false;

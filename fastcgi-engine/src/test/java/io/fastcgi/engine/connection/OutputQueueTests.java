@@ -235,6 +235,24 @@ class OutputQueueTests implements OutputQueue.Progress {
 			.endsWith("\r\n\r\n503 Service Unavailable\n");
 	}
 
+	/**
+	 * FCGI-58: it may be the only thing that tells why the handler failed.
+	 */
+	@Test
+	void errorOutputOfAResponseThatIsReplacedIsSent() {
+		this.output.write(HEAD);
+		this.output.write(text("secret"));
+		this.output.writeError(text("why"));
+		this.output.write(text("secret"));
+		this.output.replace(RefusalDocument.of(Refusal.HANDLER_FAILED), 1);
+		this.output.send();
+		readAll();
+		assertThat(this.records).hasSize(5);
+		assertThat(this.records.get(0)).isEqualTo("STDERR why");
+		assertThat(this.records.get(1)).startsWith("STDOUT Status: 500 ").doesNotContain("secret");
+		assertThat(this.records.subList(2, 5)).containsExactly("STDOUT ", "STDERR ", "END 1 0");
+	}
+
 	@Test
 	void responseOfWhichAPartWasSentEndsThere() {
 		this.output.write(HEAD);
