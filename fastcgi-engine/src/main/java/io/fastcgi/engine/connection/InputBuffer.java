@@ -93,7 +93,9 @@ final class InputBuffer {
 
 	private boolean write(Spool target, ByteBuf content) throws IOException {
 		int length = content.readableBytes();
-		boolean written = target.write(content);
+		// If the file takes a part of it and then fails, it still has to be accounted
+		// for.
+		boolean written = target.write(content.duplicate());
 		if (written) {
 			this.budget.events().inputSpooled(length);
 		}

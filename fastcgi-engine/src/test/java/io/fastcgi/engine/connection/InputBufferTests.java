@@ -1,6 +1,7 @@
 package io.fastcgi.engine.connection;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 
 import io.fastcgi.engine.event.ServerEventListener;
@@ -8,10 +9,13 @@ import io.fastcgi.engine.exchange.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.UnpooledHeapByteBuf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
  * Tests for {@link InputBuffer}.
@@ -125,6 +129,43 @@ class InputBufferTests {
 		String text = content.toString(StandardCharsets.US_ASCII);
 		content.release();
 		return text;
+	}
+
+	/**
+	 * When the disk is full, the last thing that fits is a part of a piece.
+	 */
+	@Test
+	void pieceThatTheFileTakesAPartOfIsAccountedForAsAWhole() throws IOException {
+		this.file.add(BLOCK - 1);
+		add('a', WINDOW);
+		assertThat(this.buffer.spool()).isTrue();
+		this.buffer.add(new FullDisk(5000));
+		this.file.release(BLOCK - 1);
+		assertThatIOException().isThrownBy(this.buffer::spool);
+	}
+
+	private static final class FullDisk extends UnpooledHeapByteBuf {
+
+		FullDisk(int length) {
+			super(UnpooledByteBufAllocator.DEFAULT, length, length);
+			writeZero(length);
+		}
+
+		@Override
+		public int getBytes(int index, FileChannel out, long position, int length) throws IOException {
+			if (index > 0) {
+				throw new IOException("No space left on device");
+			}
+			return super.getBytes(index, out, position, length / 2);
+		}
+
+		@Override
+		public int readBytes(FileChannel out, long position, int length) throws IOException {
+			int count = getBytes(readerIndex(), out, position, length);
+			skipBytes(count);
+			return count;
+		}
+
 	}
 
 }
