@@ -167,8 +167,9 @@ public final class FastCgiServerBuilder {
 					"Transport %s does not work here; is its native library on the class path?".formatted(resolved));
 		}
 		Sockets sockets = resolved.sockets();
-		ConnectionRegistry registry = new ConnectionRegistry(this.limits, this.events);
-		ConnectionSettings settings = new ConnectionSettings(this.limits, this.timeouts, exchangeHandler, this.events,
+		ServerEventListener told = ServerEventListener.of(List.of(this.events));
+		ConnectionRegistry registry = new ConnectionRegistry(this.limits, told);
+		ConnectionSettings settings = new ConnectionSettings(this.limits, this.timeouts, exchangeHandler, told,
 				this.paramsCharset, Access.unrestricted());
 		EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(this.ioThreads,
 				new DefaultThreadFactory("fastcgi-io"), sockets.ioHandlerFactory());

@@ -2,87 +2,111 @@ package io.fastcgi.engine.event;
 
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.Refusal;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 
 /**
- * Passes events on to several listeners.
+ * Passes events on to several listeners. What one of them throws goes to the log and no
+ * further: it must keep neither the others nor the server from what comes next.
  *
- * @param listeners the listeners
  * @author FastCGI Spring Boot maintainers
  */
-record CompositeEventListener(List<ServerEventListener> listeners) implements ServerEventListener {
+final class CompositeEventListener implements ServerEventListener {
+
+	private static final InternalLogger logger = InternalLoggerFactory.getInstance("io.fastcgi.engine");
+
+	private final List<ServerEventListener> listeners;
+
+	private final LogThrottle failures = new LogThrottle();
+
+	CompositeEventListener(List<ServerEventListener> listeners) {
+		this.listeners = List.copyOf(listeners);
+	}
+
+	private void tell(Consumer<ServerEventListener> event) {
+		for (ServerEventListener listener : this.listeners) {
+			try {
+				event.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				this.failures.log((suffix) -> logger.error("A listener for events of the server failed{}", suffix, ex));
+			}
+		}
+	}
 
 	@Override
 	public void connectionOpened(SocketAddress frontEnd) {
-		this.listeners.forEach((listener) -> listener.connectionOpened(frontEnd));
+		tell((listener) -> listener.connectionOpened(frontEnd));
 	}
 
 	@Override
 	public void connectionClosed(SocketAddress frontEnd) {
-		this.listeners.forEach((listener) -> listener.connectionClosed(frontEnd));
+		tell((listener) -> listener.connectionClosed(frontEnd));
 	}
 
 	@Override
 	public void connectionRefused(SocketAddress frontEnd, ConnectionRefusal refusal, String description) {
-		this.listeners.forEach((listener) -> listener.connectionRefused(frontEnd, refusal, description));
+		tell((listener) -> listener.connectionRefused(frontEnd, refusal, description));
 	}
 
 	@Override
 	public void bytesReceived(int count) {
-		this.listeners.forEach((listener) -> listener.bytesReceived(count));
+		tell((listener) -> listener.bytesReceived(count));
 	}
 
 	@Override
 	public void bytesSent(int count) {
-		this.listeners.forEach((listener) -> listener.bytesSent(count));
+		tell((listener) -> listener.bytesSent(count));
 	}
 
 	@Override
 	public void requestStarted(Exchange exchange) {
-		this.listeners.forEach((listener) -> listener.requestStarted(exchange));
+		tell((listener) -> listener.requestStarted(exchange));
 	}
 
 	@Override
 	public void requestEnded(Exchange exchange) {
-		this.listeners.forEach((listener) -> listener.requestEnded(exchange));
+		tell((listener) -> listener.requestEnded(exchange));
 	}
 
 	@Override
 	public void requestRefused(SocketAddress frontEnd, Refusal refusal) {
-		this.listeners.forEach((listener) -> listener.requestRefused(frontEnd, refusal));
+		tell((listener) -> listener.requestRefused(frontEnd, refusal));
 	}
 
 	@Override
 	public void requestAborted(Exchange exchange, AbortReason reason) {
-		this.listeners.forEach((listener) -> listener.requestAborted(exchange, reason));
+		tell((listener) -> listener.requestAborted(exchange, reason));
 	}
 
 	@Override
 	public void handlerFailed(Exchange exchange, Throwable cause) {
-		this.listeners.forEach((listener) -> listener.handlerFailed(exchange, cause));
+		tell((listener) -> listener.handlerFailed(exchange, cause));
 	}
 
 	@Override
 	public void errorOutput(Exchange exchange, String text) {
-		this.listeners.forEach((listener) -> listener.errorOutput(exchange, text));
+		tell((listener) -> listener.errorOutput(exchange, text));
 	}
 
 	@Override
 	public void timedOut(SocketAddress frontEnd, Deadline deadline) {
-		this.listeners.forEach((listener) -> listener.timedOut(frontEnd, deadline));
+		tell((listener) -> listener.timedOut(frontEnd, deadline));
 	}
 
 	@Override
 	public void inputSpooled(int count) {
-		this.listeners.forEach((listener) -> listener.inputSpooled(count));
+		tell((listener) -> listener.inputSpooled(count));
 	}
 
 	@Override
 	public void protocolError(SocketAddress frontEnd, String description) {
-		this.listeners.forEach((listener) -> listener.protocolError(frontEnd, description));
+		tell((listener) -> listener.protocolError(frontEnd, description));
 	}
 
 }

@@ -125,12 +125,12 @@ public interface ServerEventListener {
 	}
 
 	/**
-	 * Combine listeners into one.
+	 * Combine listeners into one, which throws nothing.
 	 * @param listeners the listeners, told in this order
-	 * @return a listener that tells them all
+	 * @return a listener that tells them all and logs what they throw
 	 */
 	static ServerEventListener of(List<ServerEventListener> listeners) {
-		return (listeners.size() == 1) ? listeners.get(0) : new CompositeEventListener(List.copyOf(listeners));
+		return new CompositeEventListener(listeners);
 	}
 
 }

@@ -67,7 +67,6 @@ class LoggingEventListenerTests {
 		both.bytesReceived(5);
 		both.protocolError(FRONT_END, "x");
 		assertThat(told).containsExactly("first 5", "second 5", "first x", "second x");
-		assertThat(ServerEventListener.of(List.of(this.listener))).isSameAs(this.listener);
 	}
 
 	private static ServerEventListener naming(String name, List<String> told) {
