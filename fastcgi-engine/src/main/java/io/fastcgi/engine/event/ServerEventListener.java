@@ -130,7 +130,8 @@ public interface ServerEventListener {
 	 * @return a listener that tells them all and logs what they throw
 	 */
 	static ServerEventListener of(List<ServerEventListener> listeners) {
-		return new CompositeEventListener(listeners);
+		boolean combined = listeners.size() == 1 && listeners.get(0) instanceof CompositeEventListener;
+		return (combined) ? listeners.get(0) : new CompositeEventListener(listeners);
 	}
 
 }
