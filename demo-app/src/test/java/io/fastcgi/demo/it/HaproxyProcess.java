@@ -1,15 +1,10 @@
 package io.fastcgi.demo.it;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-
-import org.awaitility.Awaitility;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -34,19 +29,12 @@ record HaproxyProcess(ChildProcess process, Path directory, URI uri) implements 
 		recipe.with("127.0.0.1:9000", "127.0.0.1:" + demo.port())
 			.with("127.0.0.1:8080", "127.0.0.1:" + port)
 			.write(directory.resolve("haproxy.cfg"));
-		ChildProcess process = ChildProcess.start(directory, List.of(haproxy.toString(), "-db", "-f", "haproxy.cfg"));
-		// It says nothing when it is ready
-		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> accepts(port));
+		// Its master process says when it is ready, and ends when there is no port to be
+		// had
+		ChildProcess process = ChildProcess.start(directory,
+				List.of(haproxy.toString(), "-W", "-db", "-f", "haproxy.cfg"));
+		process.await("Loading success");
 		return new HaproxyProcess(process, directory, URI.create("http://127.0.0.1:" + port));
-	}
-
-	private static boolean accepts(int port) {
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-			return true;
-		}
-		catch (IOException ex) {
-			return false;
-		}
 	}
 
 	@Override

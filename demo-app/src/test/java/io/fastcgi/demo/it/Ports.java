@@ -2,8 +2,10 @@ package io.fastcgi.demo.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Ports for servers that cannot be told to take any that is free.
@@ -15,12 +17,23 @@ final class Ports {
 	private Ports() {
 	}
 
+	/**
+	 * Return a port that nobody listens on. It is none of those that Linux takes for
+	 * outgoing connections, which would not leave it free until the server has started.
+	 * @return the port
+	 */
 	static int free() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		while (true) {
+			int port = ThreadLocalRandom.current().nextInt(10_000, 32_768);
+			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				return socket.getLocalPort();
+			}
+			catch (BindException ex) {
+				// Taken
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
 		}
 	}
 
