@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Clients that make one request after the other, half of them with a body, and look at
- * every answer.
+ * every answer. They stop when one of them has not got what it should.
  *
  * @author FastCGI Spring Boot maintainers
  */
@@ -42,7 +42,7 @@ final class ConstantLoad implements AutoCloseable {
 
 	private void run() {
 		HttpTester client = new HttpTester(this.base);
-		for (int i = 0; !this.stopped; i++) {
+		for (int i = 0; !this.stopped && this.failures.isEmpty(); i++) {
 			try {
 				if (i % 2 == 0) {
 					expect(client.get("/hello/" + i), "Hello " + i + " for the ");
@@ -78,12 +78,19 @@ final class ConstantLoad implements AutoCloseable {
 		assertThat(this.failures).as(() -> String.join("\n", frontEnd.output())).isEmpty();
 	}
 
-	@Override
-	public void close() throws InterruptedException {
+	/**
+	 * Wait for the last answers, and make no more requests.
+	 */
+	void stop() throws InterruptedException {
 		this.stopped = true;
 		for (Thread thread : this.threads) {
 			thread.join();
 		}
+	}
+
+	@Override
+	public void close() throws InterruptedException {
+		stop();
 	}
 
 }

@@ -40,12 +40,19 @@ final class DemoProcess implements AutoCloseable {
 	 * @return the demo
 	 */
 	static DemoProcess start(String... properties) {
-		return startOn(0, properties);
+		return startOn(0, 0, properties);
 	}
 
-	static DemoProcess startOn(int port, String... properties) {
-		List<String> all = new ArrayList<>(List.of("fastcgi.server.port=" + port, "management.server.port=0",
-				"demo.front.enabled=true", "demo.front.port=0"));
+	/**
+	 * Start a demo on ports that somebody knows already.
+	 * @param port where to speak FastCGI and SCGI, 0 for any
+	 * @param managementPort where to serve Actuator, 0 for any
+	 * @param properties more properties, each as {@code name=value}
+	 * @return the demo
+	 */
+	static DemoProcess startOn(int port, int managementPort, String... properties) {
+		List<String> all = new ArrayList<>(List.of("fastcgi.server.port=" + port,
+				"management.server.port=" + managementPort, "demo.front.enabled=true", "demo.front.port=0"));
 		all.addAll(List.of(properties));
 		return new DemoProcess(ChildProcess.start(JAR.getParent(), command(all)));
 	}
