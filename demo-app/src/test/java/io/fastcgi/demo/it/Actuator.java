@@ -51,15 +51,16 @@ final class Actuator {
 	 * Ask for a meter until it is as expected.
 	 * @param name the name of the meter
 	 * @param expected tells whether the value is as expected
+	 * @param tags what to narrow it down to, each as {@code key:value}
 	 */
-	void awaitMeter(String name, DoublePredicate expected) throws Exception {
+	void awaitMeter(String name, DoublePredicate expected, String... tags) throws Exception {
 		long deadline = System.nanoTime() + PATIENCE.toNanos();
-		double value = meter(name);
+		double value = meter(name, tags);
 		while (!expected.test(value)) {
 			if (System.nanoTime() > deadline) {
 				throw new IllegalStateException("'%s' is still %s".formatted(name, value));
 			}
-			value = meter(name);
+			value = meter(name, tags);
 		}
 	}
 
