@@ -71,16 +71,18 @@ final class Instances implements AutoCloseable {
 	 */
 	void restartUnderLoad(URI uri, ChildProcess frontEnd) throws Exception {
 		try (ConstantLoad load = new ConstantLoad(uri)) {
-			for (DemoProcess process : this.processes) {
-				awaitRequests(process);
+			try {
+				for (DemoProcess process : this.processes) {
+					awaitRequests(process);
+				}
+				restart(0);
+				restart(1);
+				load.stop();
 			}
-			for (int i = 0; i < this.processes.size(); i++) {
-				restart(i);
+			finally {
 				load.assertNothingLost(frontEnd);
 			}
 			assertThat(load.answered()).isGreaterThan(100);
-			load.stop();
-			load.assertNothingLost(frontEnd);
 		}
 	}
 
