@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class DemoProcess implements AutoCloseable {
 
 	private static final Path JAR = Path.of("target", "fastcgi-demo.jar").toAbsolutePath();
+
+	private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
 	private final ChildProcess process;
 
@@ -65,8 +68,7 @@ final class DemoProcess implements AutoCloseable {
 	static List<String> command(List<String> properties) {
 		assertThat(JAR).as("the packaged demo, which 'mvn package' makes").exists();
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-jar",
-						JAR.toString(), "--demo.token=secret"));
+				List.of(JAVA.toString(), "-Xmx64m", "-jar", JAR.toString(), "--demo.token=secret"));
 		properties.forEach((property) -> command.add("--" + property));
 		if (Boolean.getBoolean("demo.virtual-threads")) {
 			command.add("--spring.threads.virtual.enabled=true");
@@ -111,12 +113,41 @@ final class DemoProcess implements AutoCloseable {
 	 * @return the resident set in kilobytes
 	 */
 	long residentKilobytes() throws IOException {
-		return Files.readAllLines(Path.of("/proc/" + this.process.pid() + "/status"))
+		return status("VmRSS:");
+	}
+
+	long threads() throws IOException {
+		return status("Threads:");
+	}
+
+	private long status(String field) throws IOException {
+		return Files.readAllLines(proc("status"))
 			.stream()
-			.filter((line) -> line.startsWith("VmRSS:"))
+			.filter((line) -> line.startsWith(field))
 			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")))
 			.findFirst()
 			.orElseThrow();
+	}
+
+	long descriptors() throws IOException {
+		try (Stream<Path> descriptors = Files.list(proc("fd"))) {
+			return descriptors.count();
+		}
+	}
+
+	private Path proc(String file) {
+		return Path.of("/proc", String.valueOf(this.process.pid()), file);
+	}
+
+	/**
+	 * Make the heap hold nothing but what is needed.
+	 */
+	void collectGarbage() {
+		List<String> command = List.of(JAVA.resolveSibling("jcmd").toString(), String.valueOf(this.process.pid()),
+				"GC.run");
+		try (ChildProcess jcmd = ChildProcess.start(JAR.getParent(), command)) {
+			assertThat(jcmd.awaitExit()).as(() -> String.join("\n", jcmd.output())).isZero();
+		}
 	}
 
 	/**

@@ -25,8 +25,11 @@ record NginxProcess(ChildProcess process, Path directory, URI uri) implements Au
 	}
 
 	static NginxProcess start(String file, Recipe recipe, DemoProcess demo) throws IOException {
+		return startOn(Ports.free(), file, recipe, demo);
+	}
+
+	static NginxProcess startOn(int port, String file, Recipe recipe, DemoProcess demo) throws IOException {
 		Path nginx = Programs.find("nginx", "nginx");
-		int port = Ports.free();
 		Path directory = Files.createTempDirectory("nginx");
 		// When root starts nginx, its workers are somebody else
 		Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
