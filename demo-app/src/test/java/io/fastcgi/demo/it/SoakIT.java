@@ -1,7 +1,6 @@
 package io.fastcgi.demo.it;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -25,7 +24,7 @@ class SoakIT {
 
 	private static final int SEED = 20_260_101;
 
-	private static final int SHORT_RUN_SECONDS = 25;
+	private static final int SECONDS = Integer.getInteger("soak.seconds", 25);
 
 	private static final int MINUTE = 60;
 
@@ -35,39 +34,20 @@ class SoakIT {
 	void everyAnswerIsRightAndNothingGrows() throws Exception {
 		try (DemoProcess demo = DemoProcess.start(); RestartingNginx nginx = new RestartingNginx(demo)) {
 			SoakLoad load = load(demo, nginx);
-			List<SoakSample> samples = new ArrayList<>();
-			logger.info(SoakSample.HEADER);
-			long seconds = 0;
-			for (int more : periods(Integer.getInteger("soak.seconds", SHORT_RUN_SECONDS))) {
-				nginx.start();
-				load.runFor(Duration.ofSeconds(more));
-				nginx.stop();
-				seconds += more;
-				samples.add(SoakSample.take(seconds, demo));
-				logger.info(samples.get(samples.size() - 1));
+			SoakRun run = new SoakRun(demo, nginx, load);
+			// What is done once is done then
+			int warm = (SECONDS < 2 * MINUTE) ? SECONDS * 2 / 5 : MINUTE;
+			SoakSample first = run.work(0, warm);
+			for (int begin = warm; begin < SECONDS; begin += MINUTE) {
+				run.work(begin, Math.min(begin + MINUTE, SECONDS)).assertFlatSince(first);
 			}
 			logger.info(load.done());
 			assertThat(load.done()).allSatisfy((worker, done) -> assertThat(done).isPositive());
-			assertThat(samples).allSatisfy((sample) -> sample.assertFlatSince(samples.get(0)));
 			assertThat(aborts(demo, "abort-request")).as("requests that were aborted").isPositive();
 			assertThat(aborts(demo, "connection-closed")).as("requests whose connection was closed").isPositive();
 			assertNoTrouble(demo);
 			nginx.assertNoComplaints();
 		}
-	}
-
-	/**
-	 * Return for how long to work between the samples. The first one is taken when all
-	 * that is done once has been done.
-	 */
-	private static List<Integer> periods(int seconds) {
-		List<Integer> periods = new ArrayList<>();
-		int next = (seconds < 2 * MINUTE) ? seconds * 2 / 5 : MINUTE;
-		for (int left = seconds; left > 0; left -= next) {
-			next = periods.isEmpty() ? next : Math.min(MINUTE, left);
-			periods.add(next);
-		}
-		return periods;
 	}
 
 	private static SoakLoad load(DemoProcess demo, RestartingNginx nginx) {

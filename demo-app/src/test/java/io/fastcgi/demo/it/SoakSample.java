@@ -18,9 +18,9 @@ record SoakSample(long seconds, long heap, long netty, long direct, long descrip
 
 	static final String HEADER = "seconds | heap MB | Netty MB | direct MB | descriptors | threads | resident MB";
 
-	private static final long HEAP_MARGIN = 2_000_000;
+	private static final long HEAP_MARGIN = 1_000_000;
 
-	private static final long DIRECT_MARGIN = 6_000_000;
+	private static final long DIRECT_MARGIN = 4_000_000;
 
 	private static final long DESCRIPTORS_MARGIN = 2;
 
