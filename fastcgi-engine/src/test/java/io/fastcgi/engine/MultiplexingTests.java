@@ -11,20 +11,26 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.Exchange;
+import io.fastcgi.engine.exchange.ExchangeInput;
 import io.fastcgi.engine.exchange.InputGatherer;
 import io.fastcgi.engine.exchange.Refusal;
 import io.fastcgi.engine.exchange.ResponseHead;
 import io.fastcgi.test.FastCgiTestConnection;
 import io.fastcgi.test.TestRequest;
 import io.fastcgi.test.TestResponse;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -125,6 +131,41 @@ class MultiplexingTests extends ServerTestCase {
 			}
 		}
 		assertThat(this.events.refusals).isEmpty();
+	}
+
+	/**
+	 * As soon as the connection is shared, the body of the first request is not left in
+	 * the way of a second one that is still to come.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void handlerThatReadsSlowlyStallsNobody(boolean asked) throws Exception {
+		ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+		start(this::handle);
+		int length = 8_000_000;
+		try (FastCgiTestConnection connection = connect()) {
+			if (asked) {
+				connection.getValues("FCGI_MPXS_CONNS");
+			}
+			else {
+				begin(begin(connection, 1, "/later", 0), 2, "/later", 0);
+				hello(this.idle.take());
+				hello(this.idle.take());
+				connection.readResponse(1);
+				connection.readResponse(2);
+				connection.endStdin(1).endStdin(2);
+			}
+			begin(connection, 3, "/slowly", length);
+			SlowReader reader = new SlowReader(this.idle.take(), timer);
+			connection.stdin(3, body(3, length)).endStdin(3);
+			expectHello(connection, 4);
+			assertThat(reader.read).hasValueLessThan(length / 2);
+			reader.hurrying = true;
+			assertThat(connection.readResponse(3).bodyAsString()).isEqualTo(String.valueOf(length));
+		}
+		finally {
+			timer.shutdown();
+		}
 	}
 
 	/**
@@ -260,6 +301,43 @@ class MultiplexingTests extends ServerTestCase {
 			greedy.readResponse(2);
 		}
 		assertThat(this.events.refusals).isEmpty();
+	}
+
+	/**
+	 * Reads a little now and then, until it is told to hurry.
+	 */
+	private static final class SlowReader implements Runnable {
+
+		private final Exchange exchange;
+
+		private final ScheduledExecutorService timer;
+
+		private final AtomicLong read = new AtomicLong();
+
+		private volatile boolean hurrying;
+
+		SlowReader(Exchange exchange, ScheduledExecutorService timer) {
+			this.exchange = exchange;
+			this.timer = timer;
+			run();
+		}
+
+		@Override
+		public void run() {
+			ByteBuf piece = this.exchange.stdin().read();
+			while (piece != null) {
+				this.read.addAndGet(piece.readableBytes());
+				piece.release();
+				piece = (this.hurrying) ? this.exchange.stdin().read() : null;
+			}
+			if (this.exchange.stdin().state() == ExchangeInput.State.OPEN) {
+				this.timer.schedule(this, 50, TimeUnit.MILLISECONDS);
+			}
+			else {
+				this.exchange.respondText(this.read.toString());
+			}
+		}
+
 	}
 
 }

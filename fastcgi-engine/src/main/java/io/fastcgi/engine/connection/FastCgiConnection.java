@@ -43,6 +43,8 @@ final class FastCgiConnection extends Connection implements InputFlow.Policy {
 
 	private boolean keepConnection = true;
 
+	private boolean shared;
+
 	FastCgiConnection(ConnectionSettings settings, ConnectionRegistry registry, Channel channel) {
 		super(settings, registry, channel);
 		this.replies = new OwnReplies(settings.limits());
@@ -56,6 +58,9 @@ final class FastCgiConnection extends Connection implements InputFlow.Policy {
 		ByteBuf content = record.content();
 		try {
 			if (record.requestId() == 0) {
+				// Whoever asks whether requests may share the connection is about to
+				// let them
+				this.shared |= record.type() == RecordType.GET_VALUES && settings().limits().isMultiplexing();
 				this.management.receive(ctx, record);
 			}
 			else if (record.type() == RecordType.BEGIN_REQUEST) {
@@ -101,6 +106,7 @@ final class FastCgiConnection extends Connection implements InputFlow.Policy {
 		else {
 			this.strays.reset();
 			this.requests.put(id, newRequest(ctx, id, role));
+			this.shared |= hasSiblings();
 		}
 	}
 
@@ -340,7 +346,12 @@ final class FastCgiConnection extends Connection implements InputFlow.Policy {
 	}
 
 	@Override
-	public boolean hasSibling(InputQueue stream) {
+	public boolean isShared() {
+		return this.shared;
+	}
+
+	@Override
+	public boolean hasSiblings() {
 		return this.requests.size() > 1;
 	}
 

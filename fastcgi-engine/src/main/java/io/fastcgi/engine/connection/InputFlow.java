@@ -11,10 +11,11 @@ import io.netty.channel.Channel;
  * Decides what happens when a handler reads its input more slowly than it comes.
  * <p>
  * The connection is not read from for a moment, so that the front end slows down. That is
- * all it takes if the handler goes on. If it does not, others may be in need of what
- * comes next: requests on the same connection, or the handler itself, which may wait for
- * a front end that reads nothing before it has sent everything. Then input goes into a
- * temporary file, and if that has no room, the request that is in the way is given up.
+ * all it takes if the handler goes on and the connection is not shared. Otherwise others
+ * may be in need of what comes next: requests on the same connection, or the handler
+ * itself, which may wait for a front end that reads nothing before it has sent
+ * everything. Then input goes into a temporary file, and if that has no room, the request
+ * that is in the way is given up.
  *
  * @author FastCGI Spring Boot maintainers
  */
@@ -26,6 +27,10 @@ final class InputFlow {
 
 	private final Policy policy;
 
+	/**
+	 * How many streams are full. Below zero for a moment if a stream is read, and
+	 * {@link #drained()} called, before {@link #full(InputQueue)} is.
+	 */
 	private final AtomicInteger fullStreams = new AtomicInteger();
 
 	private final Set<InputQueue> watched = new HashSet<>(2);
@@ -48,7 +53,7 @@ final class InputFlow {
 		if (this.policy.isPremature(stream)) {
 			this.policy.giveUp(stream);
 		}
-		else if (this.policy.hasSibling(stream)) {
+		else if (this.policy.isShared()) {
 			makeRoom(stream);
 		}
 		else {
@@ -81,7 +86,7 @@ final class InputFlow {
 		if (stream.spool()) {
 			return;
 		}
-		if (this.policy.hasSibling(stream)) {
+		if (this.policy.hasSiblings()) {
 			this.policy.giveUp(stream);
 		}
 		else {
@@ -119,11 +124,17 @@ final class InputFlow {
 		boolean isPremature(InputQueue stream);
 
 		/**
-		 * Return whether there is another request on the connection.
-		 * @param stream a stream of one request
-		 * @return whether there is another
+		 * Return whether the front end lets requests share the connection, so that the
+		 * next one may begin at any moment.
+		 * @return whether the connection is shared
 		 */
-		boolean hasSibling(InputQueue stream);
+		boolean isShared();
+
+		/**
+		 * Return whether there are several requests on the connection.
+		 * @return whether a request has siblings
+		 */
+		boolean hasSiblings();
 
 		/**
 		 * Return whether somebody may be waiting for what the connection would bring next

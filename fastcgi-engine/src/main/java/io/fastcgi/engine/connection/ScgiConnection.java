@@ -153,7 +153,12 @@ final class ScgiConnection extends Connection implements InputFlow.Policy {
 	}
 
 	@Override
-	public boolean hasSibling(InputQueue stream) {
+	public boolean isShared() {
+		return false;
+	}
+
+	@Override
+	public boolean hasSiblings() {
 		return false;
 	}
 

@@ -325,7 +325,12 @@ class InputQueueTests {
 		}
 
 		@Override
-		public boolean hasSibling(InputQueue stream) {
+		public boolean isShared() {
+			return false;
+		}
+
+		@Override
+		public boolean hasSiblings() {
 			return false;
 		}
 
