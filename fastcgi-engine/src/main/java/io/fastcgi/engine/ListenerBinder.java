@@ -29,6 +29,14 @@ import io.netty.channel.EventLoopGroup;
  */
 record ListenerBinder(Sockets sockets, EventLoopGroup group, ConnectionSettings settings, ConnectionRegistry registry) {
 
+	/**
+	 * By itself Linux lets the buffer grow to megabytes and says that there is room again
+	 * when a third of it is free: a front end that takes what a slow client takes would
+	 * seem to take nothing for minutes. It also bounds what the system holds for all
+	 * connections together. The system doubles the number.
+	 */
+	private static final int SEND_BUFFER = 128 * 1024;
+
 	Listener bind(ListenerSpec spec) {
 		try {
 			if (spec.endpoint() instanceof Endpoint.Tcp tcp) {
@@ -46,9 +54,8 @@ record ListenerBinder(Sockets sockets, EventLoopGroup group, ConnectionSettings 
 
 	private Listener bindTcp(ListenerSpec spec, InetSocketAddress address) {
 		Channel channel = await(spec,
-				bootstrap(spec, address).channelFactory(this.sockets::tcp)
+				overTcp(bootstrap(spec, address)).channelFactory(this.sockets::tcp)
 					.option(ChannelOption.SO_REUSEADDR, true)
-					.childOption(ChannelOption.TCP_NODELAY, true)
 					.bind(address));
 		return new Listener(spec, channel, channel.localAddress(), channel::close);
 	}
@@ -88,7 +95,7 @@ record ListenerBinder(Sockets sockets, EventLoopGroup group, ConnectionSettings 
 		SocketAddress address = inherited.getLocalAddress();
 		ServerBootstrap bootstrap = bootstrap(spec, address).channelFactory(() -> this.sockets.inherited(inherited));
 		if (address instanceof InetSocketAddress) {
-			bootstrap.childOption(ChannelOption.TCP_NODELAY, true);
+			overTcp(bootstrap);
 		}
 		Channel channel = await(spec, bootstrap.register());
 		return new Listener(spec, channel, address, channel::deregister);
@@ -99,6 +106,10 @@ record ListenerBinder(Sockets sockets, EventLoopGroup group, ConnectionSettings 
 			.option(ChannelOption.SO_BACKLOG, spec.backlog())
 			.childHandler(new ConnectionInitializer(this.settings.withAccess(spec.access()), this.registry,
 					spec.protocol(), address));
+	}
+
+	private static ServerBootstrap overTcp(ServerBootstrap bootstrap) {
+		return bootstrap.childOption(ChannelOption.TCP_NODELAY, true).childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
 	}
 
 	private static Channel await(ListenerSpec spec, ChannelFuture bound) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.fastcgi.engine.connection.Timeouts;
 import io.fastcgi.engine.event.Deadline;
@@ -210,6 +211,31 @@ class TimeoutTests extends ServerTestCase {
 			eventually(() -> assertThat(server().connections()).isOne());
 			expectHello(neighbour, 1);
 		}
+	}
+
+	/**
+	 * SEC-35: a megabyte in a second is not nothing. Left to itself, the system would
+	 * take in much more before it says that it can take more.
+	 */
+	@Test
+	void connectionWhoseFrontEndReadsSlowlyIsKept() {
+		int length = 5_000_000;
+		start((exchange) -> {
+			exchange.write(ResponseHead.of(200, "OK").header("Content-Type", "text/plain"));
+			exchange.write(Unpooled.wrappedBuffer(new byte[length]));
+			exchange.end();
+		}, Timeouts.defaults().withOutput(Duration.ofSeconds(1)));
+		long read = get("/").sendAndStream((response) -> {
+			long count = 0;
+			int step;
+			while ((step = response.body().readNBytes(20_000).length) > 0) {
+				count += step;
+				LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+			}
+			return count;
+		});
+		assertThat(read).isEqualTo(length);
+		assertThat(this.events.timeouts).isEmpty();
 	}
 
 }
