@@ -19,8 +19,14 @@ final class Instances implements AutoCloseable {
 
 	private final List<DemoProcess> processes = new ArrayList<>();
 
-	static Instances start() throws Exception {
-		Instances instances = new Instances();
+	private final String[] properties;
+
+	private Instances(String[] properties) {
+		this.properties = properties;
+	}
+
+	static Instances start(String... properties) throws Exception {
+		Instances instances = new Instances(properties);
 		try {
 			for (int i = 0; i < 2; i++) {
 				DemoProcess process = instances.start(i);
@@ -37,7 +43,7 @@ final class Instances implements AutoCloseable {
 	}
 
 	private DemoProcess start(int index) {
-		return DemoProcess.startOn(this.ports[index], this.managementPorts[index]);
+		return DemoProcess.startOn(this.ports[index], this.managementPorts[index], this.properties);
 	}
 
 	DemoProcess first() {

@@ -32,4 +32,18 @@ class RestartIT {
 		}
 	}
 
+	/**
+	 * Nothing is sent again: HAProxy has turned to the other instance before one stops,
+	 * and what it has sent is answered.
+	 */
+	@Test
+	void restartBehindHaproxyThatSharesConnectionsLosesNoRequest() throws Exception {
+		Recipe recipe = Recipe.read("haproxy/guestbook-two-shared.cfg");
+		try (Instances instances = Instances.start("fastcgi.server.drain-delay=5s");
+				HaproxyProcess haproxy = HaproxyProcess.start(instances.addManagementTo(instances.addSecondTo(recipe)),
+						instances.first())) {
+			instances.restartUnderLoad(haproxy.uri(), haproxy.process());
+		}
+	}
+
 }

@@ -61,8 +61,8 @@ public final class FastCgiServerAutoConfiguration {
 
 	@Bean
 	FastCgiServerDrainLifecycle fastCgiServerDrainLifecycle(FastCgiServerLifecycle lifecycle,
-			ApplicationContext applicationContext) {
-		return new FastCgiServerDrainLifecycle(lifecycle, applicationContext);
+			FastCgiServerProperties properties, ApplicationContext applicationContext) {
+		return new FastCgiServerDrainLifecycle(lifecycle, properties.drainDelay(), applicationContext);
 	}
 
 	@Bean

@@ -51,6 +51,9 @@ import org.springframework.util.unit.DataSize;
  * @param ssl TLS.
  * @param listeners More places to listen.
  * @param executor Executor of handlers that may block.
+ * @param drainDelay Time to serve as before after readiness has begun to refuse traffic,
+ * when the application stops. Counts for "spring.lifecycle.timeout-per-shutdown-phase".
+ * If a duration suffix is not specified, milliseconds will be used.
  * @param limits Bounds of connections and requests.
  * @param timeouts How long to wait for front ends and handlers.
  * @author FastCGI Spring Boot maintainers
@@ -68,7 +71,8 @@ public record FastCgiServerProperties(@Nullable Integer port, @Nullable InetAddr
 		@DefaultValue List<String> allowedGroups,
 		@NestedConfigurationProperty @DefaultValue SharedSecretProperties sharedSecret,
 		@NestedConfigurationProperty @DefaultValue SslProperties ssl, @DefaultValue List<ListenerProperties> listeners,
-		@DefaultValue Executor executor, @DefaultValue Limits limits, @DefaultValue Timeouts timeouts) {
+		@DefaultValue Executor executor, @DefaultValue("0s") Duration drainDelay, @DefaultValue Limits limits,
+		@DefaultValue Timeouts timeouts) {
 
 	/**
 	 * Check the values.
@@ -78,6 +82,7 @@ public record FastCgiServerProperties(@Nullable Integer port, @Nullable InetAddr
 		requirePositive("backlog", backlog);
 		requirePositive("io-threads", (ioThreads != null) ? ioThreads : 1);
 		Assert.isTrue(!pathSources.isEmpty(), "'path-sources' must not be empty");
+		Assert.isTrue(!drainDelay.isNegative(), "'drain-delay' must not be negative");
 		requireSize("max-gathered-body", maxGatheredBody);
 		requirePositive("max-gathered-bodies", (maxGatheredBodies != null) ? maxGatheredBodies.toBytes() : 1);
 	}

@@ -1,5 +1,9 @@
 package io.fastcgi.spring.server;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
 import io.fastcgi.engine.FastCgiServer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -10,8 +14,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Lets the requests in progress finish before anything they may need is stopped. Spring
- * waits for it as long as {@code spring.lifecycle.timeout-per-shutdown-phase} says.
+ * Lets the requests in progress finish before anything they may need is stopped, after a
+ * delay in which front ends that look at the readiness can turn to others. Spring waits
+ * for both together as long as {@code spring.lifecycle.timeout-per-shutdown-phase} says.
  *
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
@@ -22,6 +27,8 @@ public final class FastCgiServerDrainLifecycle implements SmartLifecycle {
 
 	private final FastCgiServerLifecycle lifecycle;
 
+	private final Duration delay;
+
 	private final ApplicationContext applicationContext;
 
 	private volatile boolean running;
@@ -29,10 +36,13 @@ public final class FastCgiServerDrainLifecycle implements SmartLifecycle {
 	/**
 	 * Create a new lifecycle.
 	 * @param lifecycle holds the server
+	 * @param delay how long to serve as before after traffic is refused
 	 * @param applicationContext where to tell that traffic is refused
 	 */
-	public FastCgiServerDrainLifecycle(FastCgiServerLifecycle lifecycle, ApplicationContext applicationContext) {
+	public FastCgiServerDrainLifecycle(FastCgiServerLifecycle lifecycle, Duration delay,
+			ApplicationContext applicationContext) {
 		this.lifecycle = lifecycle;
+		this.delay = delay;
 		this.applicationContext = applicationContext;
 	}
 
@@ -55,6 +65,17 @@ public final class FastCgiServerDrainLifecycle implements SmartLifecycle {
 			return;
 		}
 		AvailabilityChangeEvent.publish(this.applicationContext, ReadinessState.REFUSING_TRAFFIC);
+		if (this.delay.isZero()) {
+			drain(server, callback);
+			return;
+		}
+		logger.info("FastCGI serves for another %d ms, until front ends have noticed that it is about to stop"
+			.formatted(this.delay.toMillis()));
+		CompletableFuture.delayedExecutor(this.delay.toMillis(), TimeUnit.MILLISECONDS)
+			.execute(() -> drain(server, callback));
+	}
+
+	private static void drain(FastCgiServer server, Runnable callback) {
 		logger.info("Draining FastCGI. Waiting for %d requests to complete".formatted(server.requests()));
 		server.drain().whenComplete((ignored, error) -> {
 			logger.info("FastCGI drained");

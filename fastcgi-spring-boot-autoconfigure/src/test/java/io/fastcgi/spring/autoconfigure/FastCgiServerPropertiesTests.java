@@ -85,7 +85,7 @@ class FastCgiServerPropertiesTests {
 			"limits.body-size,0,body-size", "limits.spooled-input,-1,spooled-input",
 			"timeouts.first-request,0s,first-request", "timeouts.params,0s,params", "timeouts.input,-1s,input",
 			"timeouts.handler,0s,handler", "timeouts.output,0s,output", "timeouts.idle,0s,idle",
-			"path-sources,'',path-sources" })
+			"path-sources,'',path-sources", "drain-delay,-1s,drain-delay" })
 	void refusesValuesThatMakeNoSense(String name, String value, String mentioned) {
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of("fastcgi.server." + name, value)))
 			.havingRootCause()
@@ -128,8 +128,9 @@ class FastCgiServerPropertiesTests {
 			.containsEntry("fastcgi.server.shared-secret.param", "FCGI_SHARED_SECRET")
 			.containsEntry("fastcgi.server.ssl.client-auth", "none")
 			.containsEntry("fastcgi.server.ssl.handshake-timeout", "10s")
+			.containsEntry("fastcgi.server.drain-delay", "0s")
 			.containsEntry("management.health.fastcgi.enabled", "true");
-		assertThat(defaults).hasSize(46);
+		assertThat(defaults).hasSize(47);
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.fastcgi.spring.server;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -99,6 +100,30 @@ class FastCgiServerLifecycleTests {
 	}
 
 	@Test
+	void servesAsBeforeUntilFrontEndsHaveNoticed(CapturedOutput output) throws Exception {
+		TestApplication application = TestApplication.with(List.of("fastcgi.server.drain-delay=1h"), Greeting.class,
+				Readiness.class, Impatient.class);
+		FastCgiServer server = application.server();
+		CountDownLatch drained = new CountDownLatch(1);
+		application.bean(FastCgiServerDrainLifecycle.class).stop(drained::countDown);
+		assertThat(application.bean(Readiness.class).states.poll(10, TimeUnit.SECONDS))
+			.isEqualTo(ReadinessState.REFUSING_TRAFFIC);
+		assertThat(application.client().get("/").send().bodyAsString()).isEqualTo("hello");
+		assertThat(server.isDraining()).isFalse();
+		assertThat(drained.getCount()).isOne();
+		assertThat(output).contains("FastCGI serves for another 3600000 ms").doesNotContain("Draining FastCGI");
+		application.close();
+	}
+
+	@Test
+	void drainsAfterTheDelay(CapturedOutput output) {
+		TestApplication application = TestApplication.with(List.of("fastcgi.server.drain-delay=10ms"), Greeting.class);
+		assertThat(application.client().get("/").send().bodyAsString()).isEqualTo("hello");
+		application.close();
+		assertThat(output).contains("FastCGI serves for another 10 ms", "FastCGI drained");
+	}
+
+	@Test
 	void abortsRequestsThatDoNotFinishInTime() {
 		TestApplication application = TestApplication.of(Waiting.class, Impatient.class);
 		Waiting waiting = application.bean(Waiting.class);
@@ -131,6 +156,16 @@ class FastCgiServerLifecycleTests {
 			this.started.countDown();
 			assertThat(this.proceed.await(20, TimeUnit.SECONDS)).isTrue();
 			return "done";
+		}
+
+	}
+
+	@FastCgiHandler
+	static class Greeting {
+
+		@FastCgiHandler
+		String handle() {
+			return "hello";
 		}
 
 	}
