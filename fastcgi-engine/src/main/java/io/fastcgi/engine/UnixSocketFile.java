@@ -44,17 +44,20 @@ record UnixSocketFile(Path path, @Nullable Object key) {
 	private static void giveAway(Path socket, Endpoint.Unix endpoint) throws IOException {
 		PosixFileAttributeView view = Files.getFileAttributeView(socket, PosixFileAttributeView.class);
 		UserPrincipalLookupService users = socket.getFileSystem().getUserPrincipalLookupService();
+		String name = endpoint.group();
 		try {
-			if (endpoint.group() != null) {
-				view.setGroup(users.lookupPrincipalByGroupName(endpoint.group()));
+			if (name != null) {
+				view.setGroup(users.lookupPrincipalByGroupName(name));
 			}
-			if (endpoint.owner() != null) {
-				view.setOwner(users.lookupPrincipalByName(endpoint.owner()));
+			name = endpoint.owner();
+			if (name != null) {
+				view.setOwner(users.lookupPrincipalByName(name));
 			}
 		}
 		catch (UserPrincipalNotFoundException ex) {
+			// Not every JDK gives the exception the name
 			throw new FastCgiBindException(endpoint, Reason.UNKNOWN_OWNER,
-					"there is no user or group '%s'".formatted(ex.getName()), ex);
+					"there is no user or group '%s'".formatted(name), ex);
 		}
 		catch (FileSystemException ex) {
 			throw new FastCgiBindException(endpoint, Reason.OWNER_DENIED,
