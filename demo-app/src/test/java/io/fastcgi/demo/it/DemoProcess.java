@@ -31,10 +31,16 @@ final class DemoProcess implements AutoCloseable {
 
 	private DemoProcess(ChildProcess process) {
 		this.process = process;
-		process.await("Started DemoApplication");
-		this.port = awaitPort("FastCGI started on port (\\d+)");
-		this.frontPort = awaitPort("Open http://localhost:(\\d+)/");
-		this.actuator = new Actuator(awaitPort("Jetty started on port (\\d+)"));
+		try {
+			process.await("Started DemoApplication");
+			this.port = awaitPort("FastCGI started on port (\\d+)");
+			this.frontPort = awaitPort("Open http://localhost:(\\d+)/");
+			this.actuator = new Actuator(awaitPort("Jetty started on port (\\d+)"));
+		}
+		catch (RuntimeException ex) {
+			process.close();
+			throw ex;
+		}
 	}
 
 	/**
