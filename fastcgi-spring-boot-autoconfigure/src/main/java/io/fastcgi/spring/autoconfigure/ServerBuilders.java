@@ -5,6 +5,7 @@ import java.util.Locale;
 import io.fastcgi.engine.FastCgiServer;
 import io.fastcgi.engine.FastCgiServerBuilder;
 import io.fastcgi.engine.connection.Limits;
+import io.fastcgi.engine.connection.LimitsBuilder;
 import io.fastcgi.engine.connection.Timeouts;
 import io.fastcgi.engine.transport.Transport;
 
@@ -47,7 +48,7 @@ record ServerBuilders(FastCgiServerProperties properties, AccessFactory accesses
 
 	private Limits limits() {
 		FastCgiServerProperties.Limits limits = this.properties.limits();
-		Limits.Builder builder = Limits.builder()
+		LimitsBuilder builder = Limits.builder()
 			.maxConnections(limits.connections())
 			.maxRequestsPerConnection(limits.requestsPerConnection())
 			.maxRequests(limits.requests())
