@@ -25,27 +25,17 @@ final class InputQueue implements ExchangeInput {
 
 	private final InputBuffer buffer;
 
-	private long expectedLength = -1;
+	private final InputLength length = new InputLength();
 
-	private long limit = Long.MAX_VALUE;
-
-	private long received;
+	private final ReadableSignal readable = new ReadableSignal(this);
 
 	private long reads;
 
 	private boolean ended;
 
-	private boolean failed;
-
 	private boolean discarding;
 
 	private boolean full;
-
-	private boolean waiting = true;
-
-	private @Nullable Runnable callback;
-
-	private @Nullable Consumer<Throwable> onFailure;
 
 	InputQueue(EventLoop eventLoop, ByteBufAllocator allocator, InputFlow flow, InputBudget budget) {
 		this.eventLoop = eventLoop;
@@ -69,17 +59,13 @@ final class InputQueue implements ExchangeInput {
 				content.release();
 				return result;
 			}
-			long space = (this.expectedLength >= 0) ? Math.max(0, this.expectedLength - this.received) : Long.MAX_VALUE;
-			if (content.readableBytes() > space) {
-				result = (this.failed) ? Appended.TAKEN : Appended.SURPLUS;
-				this.failed = true;
-				content.writerIndex(content.readerIndex() + (int) space);
+			if (this.length.cutSurplus(content)) {
+				result = Appended.SURPLUS;
 			}
-			if (content.readableBytes() > this.limit - this.received) {
+			if (!this.length.add(content.readableBytes())) {
 				content.release();
 				return Appended.TOO_LONG;
 			}
-			this.received += content.readableBytes();
 			try {
 				add(content);
 			}
@@ -90,10 +76,10 @@ final class InputQueue implements ExchangeInput {
 			this.full |= becameFull;
 		}
 		if (failure != null) {
-			failed(failure);
+			this.readable.failed(failure);
 			return result;
 		}
-		signal();
+		this.readable.fire();
 		if (becameFull) {
 			this.flow.full(this);
 		}
@@ -116,9 +102,7 @@ final class InputQueue implements ExchangeInput {
 	 * @param limit the most bytes that are accepted
 	 */
 	synchronized void expect(long length, long limit) {
-		this.expectedLength = length;
-		this.limit = limit;
-		if (length >= 0 && this.received > length) {
+		if (!this.length.expect(length, limit)) {
 			distrust();
 			clear();
 		}
@@ -128,7 +112,7 @@ final class InputQueue implements ExchangeInput {
 	 * Note that the stream cannot be complete, whatever comes.
 	 */
 	synchronized void distrust() {
-		this.failed = true;
+		this.length.distrust();
 	}
 
 	/**
@@ -136,7 +120,7 @@ final class InputQueue implements ExchangeInput {
 	 * @param onFailure takes the exceptions
 	 */
 	synchronized void onFailure(Consumer<Throwable> onFailure) {
-		this.onFailure = onFailure;
+		this.readable.onFailure(onFailure);
 	}
 
 	/**
@@ -146,7 +130,7 @@ final class InputQueue implements ExchangeInput {
 		synchronized (this) {
 			this.ended = true;
 		}
-		signal();
+		this.readable.fire();
 	}
 
 	/**
@@ -156,13 +140,15 @@ final class InputQueue implements ExchangeInput {
 	void discard() {
 		boolean mayBeAwaited;
 		synchronized (this) {
-			mayBeAwaited = this.waiting && this.callback != null && state() == State.OPEN;
+			mayBeAwaited = this.readable.isAwaited() && state() == State.OPEN;
 			this.discarding = true;
-			this.failed |= !this.buffer.isEmpty();
+			if (!this.buffer.isEmpty()) {
+				distrust();
+			}
 			clear();
 		}
 		if (mayBeAwaited) {
-			Callbacks.run(this.eventLoop, this::signal);
+			Callbacks.run(this.eventLoop, this.readable::fire);
 		}
 	}
 
@@ -198,7 +184,7 @@ final class InputQueue implements ExchangeInput {
 			}
 		}
 		catch (IOException ex) {
-			failed(ex);
+			this.readable.failed(ex);
 		}
 		return true;
 	}
@@ -216,11 +202,11 @@ final class InputQueue implements ExchangeInput {
 	 * @return whether it is the front end's turn
 	 */
 	synchronized boolean isAwaited() {
-		return this.waiting && this.callback != null && this.buffer.isEmpty() && state() == State.OPEN;
+		return this.readable.isAwaited() && this.buffer.isEmpty() && state() == State.OPEN;
 	}
 
 	synchronized long received() {
-		return this.received;
+		return this.length.received();
 	}
 
 	synchronized long reads() {
@@ -233,7 +219,9 @@ final class InputQueue implements ExchangeInput {
 			synchronized (this) {
 				this.reads++;
 				ByteBuf content = this.buffer.poll(this.allocator);
-				this.waiting |= content == null;
+				if (content == null) {
+					this.readable.await();
+				}
 				if (this.buffer.hasRoom()) {
 					notFull();
 				}
@@ -242,7 +230,7 @@ final class InputQueue implements ExchangeInput {
 		}
 		catch (IOException ex) {
 			discard();
-			failed(ex);
+			this.readable.failed(ex);
 			return null;
 		}
 	}
@@ -252,57 +240,27 @@ final class InputQueue implements ExchangeInput {
 		if (!this.buffer.isEmpty() || (!this.ended && !this.discarding)) {
 			return State.OPEN;
 		}
-		boolean complete = this.ended && !this.failed
-				&& (this.expectedLength < 0 || this.received == this.expectedLength);
-		return (complete) ? State.COMPLETE : State.INCOMPLETE;
+		return (this.ended && this.length.isRight()) ? State.COMPLETE : State.INCOMPLETE;
 	}
 
 	@Override
 	public synchronized long expectedLength() {
-		return this.expectedLength;
+		return this.length.expected();
 	}
 
 	@Override
 	public void onReadable(Runnable callback) {
 		synchronized (this) {
-			this.callback = callback;
-			this.waiting = true;
+			this.readable.set(callback);
 			if (this.buffer.isEmpty() && state() == State.OPEN) {
 				return;
 			}
 		}
 		if (this.eventLoop.inEventLoop()) {
-			signal();
+			this.readable.fire();
 		}
 		else {
-			Callbacks.run(this.eventLoop, this::signal);
-		}
-	}
-
-	private void signal() {
-		Runnable callback;
-		synchronized (this) {
-			if (!this.waiting || this.callback == null) {
-				return;
-			}
-			this.waiting = false;
-			callback = this.callback;
-		}
-		try {
-			callback.run();
-		}
-		catch (Throwable ex) {
-			failed(ex);
-		}
-	}
-
-	private void failed(Throwable cause) {
-		Consumer<Throwable> target;
-		synchronized (this) {
-			target = this.onFailure;
-		}
-		if (target != null) {
-			target.accept(cause);
+			Callbacks.run(this.eventLoop, this.readable::fire);
 		}
 	}
 
