@@ -38,7 +38,7 @@ final class ResponseBuffer {
 
 	private boolean openWanted;
 
-	private int size;
+	private int sealedSize;
 
 	private int earlyErrorsSize;
 
@@ -52,11 +52,11 @@ final class ResponseBuffer {
 	}
 
 	/**
-	 * Return how much was written and not taken out.
-	 * @return the number of bytes, approximately
+	 * Return how much was written and not taken out, but for early errors.
+	 * @return the number of bytes with framing
 	 */
 	int size() {
-		return this.size;
+		return this.sealedSize + ((this.open != null) ? this.open.readableBytes() : 0);
 	}
 
 	/**
@@ -80,7 +80,7 @@ final class ResponseBuffer {
 		}
 		responseHead.writeTo(openBuffer(responseHead.length()));
 		this.head.markComplete();
-		added(responseHead.length());
+		this.stdoutUsed |= responseHead.length() > 0;
 	}
 
 	void write(byte[] content, int offset, int length) {
@@ -91,7 +91,7 @@ final class ResponseBuffer {
 			openBuffer(part).writeBytes(content, offset + written, part);
 			written += part;
 		}
-		added(length);
+		this.stdoutUsed |= length > 0;
 	}
 
 	/**
@@ -108,14 +108,14 @@ final class ResponseBuffer {
 		}
 		else {
 			seal();
-			this.framing.frame(content, this.allocator, this.sealed::add);
+			this.framing.frame(content, this.allocator, this::addSealed);
 		}
-		added(length);
+		this.stdoutUsed = true;
 	}
 
 	void write(RefusalDocument document) {
 		document.writeTo(openBuffer(document.length()));
-		added(document.length());
+		this.stdoutUsed = true;
 	}
 
 	/**
@@ -127,8 +127,7 @@ final class ResponseBuffer {
 		this.stderrUsed = true;
 		if (this.head.isComplete()) {
 			seal();
-			this.sealed.addAll(framed);
-			framed.forEach((frame) -> this.size += frame.length());
+			framed.forEach(this::addSealed);
 		}
 		else {
 			framed.forEach(this::addEarly);
@@ -138,6 +137,11 @@ final class ResponseBuffer {
 	private void addEarly(Frame frame) {
 		this.earlyErrors.add(frame);
 		this.earlyErrorsSize += frame.length();
+	}
+
+	private void addSealed(Frame frame) {
+		this.sealed.add(frame);
+		this.sealedSize += frame.length();
 	}
 
 	private ByteBuf openBuffer(int length) {
@@ -153,11 +157,6 @@ final class ResponseBuffer {
 		return this.open;
 	}
 
-	private void added(int length) {
-		this.stdoutUsed |= length > 0;
-		this.size += length;
-	}
-
 	/**
 	 * Make what was gathered ready to be sent. More may be gathered with it until it is,
 	 * or many small pieces that have to wait would each need a buffer.
@@ -169,7 +168,7 @@ final class ResponseBuffer {
 	private void seal() {
 		if (this.open != null) {
 			this.framing.seal(this.open);
-			this.sealed.add(Frame.of(this.open));
+			addSealed(Frame.of(this.open));
 			this.open = null;
 			this.openWanted = false;
 		}
@@ -190,7 +189,7 @@ final class ResponseBuffer {
 		this.framing.end(last, appStatus, this.stdoutUsed, this.stderrUsed);
 		this.open = null;
 		this.openWanted = false;
-		this.sealed.add(Frame.of(last));
+		addSealed(Frame.of(last));
 	}
 
 	/**
@@ -212,7 +211,7 @@ final class ResponseBuffer {
 			}
 		});
 		this.sealed.clear();
-		this.size = 0;
+		this.sealedSize = 0;
 		this.stdoutUsed = false;
 	}
 
@@ -243,11 +242,8 @@ final class ResponseBuffer {
 			seal();
 		}
 		Frame frame = this.sealed.poll();
-		if (frame == null) {
-			this.size = (this.open != null) ? this.open.readableBytes() : 0;
-		}
-		else {
-			this.size = Math.max(0, this.size - frame.length());
+		if (frame != null) {
+			this.sealedSize -= frame.length();
 		}
 		return frame;
 	}
