@@ -118,7 +118,7 @@ public interface Exchange {
 	 * Set what is called on the event loop each time the connection takes more again
 	 * after {@link #isWritable()} said no, or the exchange was aborted. It must not
 	 * block.
-	 * @param callback what to call
+	 * @param callback what to call, in place of what was set before
 	 */
 	void onWritable(Runnable callback);
 

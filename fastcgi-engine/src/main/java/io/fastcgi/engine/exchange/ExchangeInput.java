@@ -5,8 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Input stream of a request, {@code FCGI_STDIN} or {@code FCGI_DATA}, that is read
- * without blocking. What was not read yet is held back up to a limit for the connection;
- * beyond it the front end is not read from, so reading is the demand.
+ * without blocking. What was not read yet is held back up to a limit for the request and
+ * for the server; beyond it the front end is not read from, so reading is the demand.
+ * Where that would hold up others, input goes into a temporary file, and where there is
+ * no room for it, the request may be given up.
  * <p>
  * Methods may be called from any thread, by one reader at a time.
  *
@@ -33,7 +35,7 @@ public interface ExchangeInput {
 	 * than {@link State#OPEN}. It is called on the event loop, at once if there is
 	 * something already, and again each time after {@link #read()} returned {@code null}.
 	 * It must not block.
-	 * @param callback what to call
+	 * @param callback what to call, in place of what was set before
 	 */
 	void onReadable(Runnable callback);
 
