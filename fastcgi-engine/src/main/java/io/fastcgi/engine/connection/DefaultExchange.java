@@ -1,8 +1,6 @@
 package io.fastcgi.engine.connection;
 
 import java.net.SocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -49,9 +47,7 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 
 	private final Runnable onEndSent;
 
-	private final List<Consumer<AbortReason>> onAbort = new ArrayList<>(2);
-
-	private @Nullable AbortReason abortReason;
+	private final AbortCallbacks abortCallbacks;
 
 	private @Nullable ExchangeWatch watch;
 
@@ -65,10 +61,12 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 		this.stdin = stdin;
 		this.data = data;
 		this.output = new OutputQueue(ctx, connection.outputs(), framing, this);
-		this.writability = new Writability(this.output, ctx.executor(), this::fail);
+		Consumer<Throwable> onFailure = this::fail;
+		this.writability = new Writability(this.output, ctx.executor(), onFailure);
+		this.abortCallbacks = new AbortCallbacks(ctx.executor(), (cause) -> connection.handlerFailed(this, cause));
 		this.onEndSent = onEndSent;
-		stdin.onFailure(this::fail);
-		data.onFailure(this::fail);
+		stdin.onFailure(onFailure);
+		data.onFailure(onFailure);
 	}
 
 	@Override
@@ -212,7 +210,7 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 	 * @param reason the reason
 	 */
 	void abort(AbortReason reason) {
-		abort(reason, refusalFor(reason));
+		abort(reason, Refusals.of(reason, this.role));
 	}
 
 	/**
@@ -224,34 +222,12 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 		if (!this.output.replace((refusal != null) ? RefusalDocument.of(refusal) : null, FAILED)) {
 			return;
 		}
-		List<Consumer<AbortReason>> callbacks;
-		synchronized (this.onAbort) {
-			this.abortReason = reason;
-			callbacks = List.copyOf(this.onAbort);
-		}
+		this.abortCallbacks.aborted(reason);
 		this.connection.aborted(this, reason);
 		this.output.send();
 		discardInput();
 		wakeWriter();
-		callbacks.forEach((callback) -> tell(callback, reason));
-	}
-
-	private void tell(Consumer<AbortReason> callback, AbortReason reason) {
-		try {
-			callback.accept(reason);
-		}
-		catch (Throwable ex) {
-			this.connection.handlerFailed(this, ex);
-		}
-	}
-
-	private @Nullable Refusal refusalFor(AbortReason reason) {
-		return switch (reason) {
-			case SHUTDOWN -> Refusal.SHUTTING_DOWN;
-			case PROTOCOL_ERROR -> Refusal.BAD_PARAMS;
-			// Some front ends take an authorizer that says nothing for one that agrees.
-			default -> (this.role == Role.AUTHORIZER) ? Refusal.HANDLER_FAILED : null;
-		};
+		this.abortCallbacks.tell(reason);
 	}
 
 	/**
@@ -265,7 +241,7 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 		}
 		Deadline missed = this.watch.check(now, timeouts, this.connection.outputs().isBlocked(this.output));
 		if (missed != null) {
-			Refusal refusal = (missed == Deadline.INPUT) ? Refusal.REQUEST_TIMEOUT : Refusal.HANDLER_TIMEOUT;
+			Refusal refusal = Refusals.of(missed);
 			this.connection.timedOut(missed);
 			this.connection.refused(refusal);
 			abort(AbortReason.TIMEOUT, refusal);
@@ -297,14 +273,7 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 
 	@Override
 	public void onAbort(Consumer<AbortReason> callback) {
-		AbortReason reason;
-		synchronized (this.onAbort) {
-			this.onAbort.add(callback);
-			reason = this.abortReason;
-		}
-		if (reason != null) {
-			Callbacks.run(this.ctx.executor(), () -> tell(callback, reason));
-		}
+		this.abortCallbacks.add(callback);
 	}
 
 	@Override

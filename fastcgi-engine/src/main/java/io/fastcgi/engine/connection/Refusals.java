@@ -3,11 +3,14 @@ package io.fastcgi.engine.connection;
 import io.fastcgi.engine.codec.InvalidParamsException;
 import io.fastcgi.engine.codec.NoRoomForParamsException;
 import io.fastcgi.engine.codec.ParamsTooLargeException;
+import io.fastcgi.engine.event.Deadline;
+import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.Refusal;
+import io.fastcgi.engine.exchange.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which refusal answers which decoding error.
+ * Which refusal answers what.
  *
  * @author FastCGI Spring Boot maintainers
  */
@@ -17,7 +20,7 @@ final class Refusals {
 	}
 
 	/**
-	 * Return the refusal for an error.
+	 * Return the refusal for a decoding error.
 	 * @param cause the error
 	 * @return the refusal or {@code null} if the error cannot be answered
 	 */
@@ -29,6 +32,30 @@ final class Refusals {
 			return Refusal.OVERLOADED;
 		}
 		return (cause instanceof InvalidParamsException) ? Refusal.BAD_PARAMS : null;
+	}
+
+	/**
+	 * Return the refusal for a request that is aborted.
+	 * @param reason the reason
+	 * @param role the role of the request
+	 * @return the refusal or {@code null} if nobody waits for an answer
+	 */
+	static @Nullable Refusal of(AbortReason reason, Role role) {
+		return switch (reason) {
+			case SHUTDOWN -> Refusal.SHUTTING_DOWN;
+			case PROTOCOL_ERROR -> Refusal.BAD_PARAMS;
+			// Some front ends take an authorizer that says nothing for one that agrees.
+			default -> (role == Role.AUTHORIZER) ? Refusal.HANDLER_FAILED : null;
+		};
+	}
+
+	/**
+	 * Return the refusal for a request that has missed a deadline.
+	 * @param missed the deadline
+	 * @return the refusal
+	 */
+	static Refusal of(Deadline missed) {
+		return (missed == Deadline.INPUT) ? Refusal.REQUEST_TIMEOUT : Refusal.HANDLER_TIMEOUT;
 	}
 
 }
