@@ -1,28 +1,19 @@
 package io.fastcgi.spring.handler;
 
-import java.lang.reflect.UndeclaredThrowableException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.fastcgi.engine.exchange.AbortableTask;
 import io.fastcgi.engine.exchange.Exchange;
-import io.fastcgi.engine.exchange.InputGatherer;
 import io.fastcgi.engine.exchange.InputRefusedException;
-import io.fastcgi.engine.exchange.Refusal;
 import io.fastcgi.engine.exchange.Role;
 import io.netty.util.concurrent.FastThreadLocalThread;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
 import org.springframework.web.server.MethodNotAllowedException;
@@ -35,8 +26,6 @@ import org.springframework.web.server.MethodNotAllowedException;
  */
 final class RequestTask {
 
-	private static final Log logger = LogFactory.getLog(RequestTask.class);
-
 	private final HandlerDispatcher dispatcher;
 
 	private final Exchange exchange;
@@ -47,9 +36,9 @@ final class RequestTask {
 
 	private final RequestObservation observation;
 
-	private final AtomicBoolean finished = new AtomicBoolean();
+	private final BodyGathering body;
 
-	private final AtomicBoolean bodyReleased = new AtomicBoolean();
+	private final RequestEnd end;
 
 	RequestTask(HandlerDispatcher dispatcher, Exchange exchange) {
 		this.dispatcher = dispatcher;
@@ -65,13 +54,15 @@ final class RequestTask {
 		this.request = new FastCgiRequest(exchange, path);
 		this.pathError = error;
 		this.observation = dispatcher.observer().start(this.request);
+		this.body = new BodyGathering(this.request, dispatcher.maxGatheredBody(), dispatcher.gatheredBodies());
+		this.end = new RequestEnd(this.request, dispatcher.errors(), this.body, this.observation);
 	}
 
 	/**
 	 * Begin. Called on the event loop.
 	 */
 	void start() {
-		this.exchange.onAbort((reason) -> finish(null, true));
+		this.exchange.onAbort((reason) -> this.end.aborted());
 		try {
 			if (this.pathError != null) {
 				throw this.pathError;
@@ -83,11 +74,11 @@ final class RequestTask {
 				answerOptions(ex);
 			}
 			else {
-				fail(ex);
+				this.end.fail(ex);
 			}
 		}
 		catch (Throwable ex) {
-			fail(ex);
+			this.end.fail(ex);
 		}
 	}
 
@@ -95,53 +86,48 @@ final class RequestTask {
 		this.request.response()
 			.getHeaders()
 			.set(HttpHeaders.ALLOW, StringUtils.collectionToCommaDelimitedString(notAllowed.getSupportedMethods()));
-		complete();
+		this.end.complete();
 	}
 
 	private void route(Route route) {
-		boolean gather = switch (route.handler().bodyNeed()) {
-			case NONE, STREAM -> false;
-			// The body stays with the front end while it asks an authorizer.
-			case FORM -> this.request.role() != Role.AUTHORIZER && FormData.isForm(this.request.params());
-			case WHOLE -> true;
-		};
-		if (!gather) {
-			dispatch(route);
-			return;
+		if (this.body.isNeeded(route.handler().bodyNeed())) {
+			this.body.gather((error) -> gathered(route, error));
 		}
-		InputGatherer.gather(this.exchange.stdin(), this.dispatcher.maxGatheredBody(), this.dispatcher.gatheredBodies())
-			.whenComplete((body, error) -> {
-				if (body != null) {
-					this.request.gatheredBody(body);
-					dispatch(route);
-				}
-				else if (error instanceof InputRefusedException) {
-					refuse();
-				}
-				else {
-					fail(error);
-				}
-			});
+		else {
+			dispatch(route);
+		}
 	}
 
-	private void refuse() {
-		this.exchange.refuse(Refusal.OVERLOADED);
-		stop(new RequestOutcome(Refusal.OVERLOADED.status(), null, false));
+	private void gathered(Route route, @Nullable Throwable error) {
+		if (error == null) {
+			dispatch(route);
+		}
+		else if (error instanceof InputRefusedException) {
+			this.end.refuse();
+		}
+		else {
+			this.end.fail(error);
+		}
 	}
 
 	private void dispatch(Route route) {
-		if (!route.handler().blocking()) {
-			run(route);
-			return;
+		if (route.handler().blocking()) {
+			execute(() -> run(route));
 		}
+		else {
+			run(route);
+		}
+	}
+
+	private void execute(Runnable work) {
 		try {
-			this.dispatcher.executor().execute(AbortableTask.of(this.exchange, () -> run(route)));
+			this.dispatcher.executor().execute(AbortableTask.of(this.exchange, work));
 		}
 		catch (RejectedExecutionException ex) {
-			refuse();
+			this.end.refuse();
 		}
 		catch (Throwable ex) {
-			fail(ex);
+			this.end.fail(ex);
 		}
 	}
 
@@ -150,7 +136,7 @@ final class RequestTask {
 			this.observation.run(() -> invoke(route));
 		}
 		catch (Throwable ex) {
-			fail(ex);
+			this.end.fail(ex);
 		}
 	}
 
@@ -169,14 +155,14 @@ final class RequestTask {
 				stage.whenComplete((value, error) -> write(route, value, error));
 			}
 			else if (result == null && route.handler().invoker().returnsStage()) {
-				fail(new IllegalStateException("The handler returned null in place of a stage"));
+				this.end.fail(new IllegalStateException("The handler returned null in place of a stage"));
 			}
 			else {
 				write(route, result, null);
 			}
 		}
 		catch (Throwable ex) {
-			fail(ex);
+			this.end.fail(ex);
 		}
 	}
 
@@ -191,10 +177,10 @@ final class RequestTask {
 
 	private void write(Route route, @Nullable Object result, @Nullable Throwable error) {
 		if (error != null) {
-			fail(error);
+			this.end.fail(error);
 		}
 		else if (isFile(result) && Thread.currentThread() instanceof FastThreadLocalThread) {
-			writeElsewhere(route, result);
+			execute(() -> write(route, result));
 		}
 		else {
 			write(route, result);
@@ -211,15 +197,6 @@ final class RequestTask {
 				|| (result instanceof HttpEntity<?> entity && entity.getBody() instanceof Resource);
 	}
 
-	private void writeElsewhere(Route route, @Nullable Object result) {
-		try {
-			this.dispatcher.executor().execute(AbortableTask.of(this.exchange, () -> write(route, result)));
-		}
-		catch (RejectedExecutionException ex) {
-			refuse();
-		}
-	}
-
 	private void write(Route route, @Nullable Object result) {
 		try {
 			if (!this.exchange.isEnded()) {
@@ -227,90 +204,10 @@ final class RequestTask {
 			}
 		}
 		catch (Throwable ex) {
-			fail(ex);
+			this.end.fail(ex);
 			return;
 		}
-		complete();
-	}
-
-	private void complete() {
-		try {
-			releaseBody();
-			this.request.response().complete();
-			finish(null, false);
-		}
-		catch (Throwable ex) {
-			fail(ex);
-		}
-	}
-
-	private void fail(Throwable thrown) {
-		Throwable error = unwrap(thrown);
-		if (this.exchange.isEnded()) {
-			logger.debug("Handler failed after its request had ended", error);
-			finish(error, true);
-			return;
-		}
-		try {
-			if (this.request.response().isCommitted()) {
-				failExchange(error, error);
-			}
-			else {
-				answer(error);
-				finish(error, false);
-			}
-		}
-		catch (Throwable ex) {
-			failExchange(error, ex);
-		}
-	}
-
-	private void failExchange(Throwable error, Throwable cause) {
-		HttpStatusCode sent = (this.exchange.isCommitted()) ? this.request.response().status()
-				: HttpStatus.INTERNAL_SERVER_ERROR;
-		this.exchange.fail(cause);
-		stop(new RequestOutcome(sent.value(), error, false));
-	}
-
-	private void answer(Throwable error) throws Exception {
-		if (ErrorWriter.status(error) >= 500) {
-			logger.error("Handler failed for " + this.request, error);
-		}
-		this.dispatcher.errors().write(error, this.request, this.request.response());
-		releaseBody();
-		this.request.response().complete();
-	}
-
-	private static Throwable unwrap(Throwable thrown) {
-		boolean wrapper = thrown instanceof CompletionException || thrown instanceof UndeclaredThrowableException;
-		Throwable cause = thrown.getCause();
-		return (wrapper && cause != null) ? cause : thrown;
-	}
-
-	private void finish(@Nullable Throwable error, boolean aborted) {
-		stop(new RequestOutcome(this.request.response().status().value(), error, aborted));
-	}
-
-	private void stop(RequestOutcome outcome) {
-		if (this.finished.compareAndSet(false, true)) {
-			releaseBody();
-			try {
-				this.observation.stop(outcome);
-			}
-			catch (RuntimeException ex) {
-				logger.warn("Observation failed for " + this.request, ex);
-			}
-		}
-	}
-
-	/**
-	 * Give back what the body took of the budget. Whoever sees the end of the response
-	 * may send the next body.
-	 */
-	private void releaseBody() {
-		if (this.bodyReleased.compareAndSet(false, true)) {
-			this.dispatcher.gatheredBodies().release(this.request.gatheredBody().length);
-		}
+		this.end.complete();
 	}
 
 }
