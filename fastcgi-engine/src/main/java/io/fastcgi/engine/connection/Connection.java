@@ -3,22 +3,17 @@ package io.fastcgi.engine.connection;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
-import io.fastcgi.engine.access.Tls;
 import io.fastcgi.engine.codec.NoRoomForParamsException;
 import io.fastcgi.engine.codec.Record;
 import io.fastcgi.engine.event.Deadline;
 import io.fastcgi.engine.exchange.AbortReason;
-import io.fastcgi.engine.exchange.Params;
 import io.fastcgi.engine.exchange.Refusal;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Connection extends ChannelInboundHandlerAdapter {
 
-	/**
-	 * How long a connection must have been silent to be closed by a server that is about
-	 * to stop. If it was used just now, the next request may be on its way already, and
-	 * whoever sent it could not know whether it is safe to send it again.
-	 */
-	private static final long QUIET_MILLIS = 100;
-
 	private final ConnectionSettings settings;
 
 	private final ConnectionRegistry registry;
@@ -45,7 +33,11 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 
 	private final SocketAddress frontEnd;
 
-	private final ConnectionWatch watch;
+	private final ConnectionClose close;
+
+	private final ConnectionDeadlines deadlines;
+
+	private final BodyLengths bodyLengths;
 
 	private @Nullable ChannelHandlerContext context;
 
@@ -53,20 +45,14 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 
 	private long messages;
 
-	private boolean reading;
-
-	private boolean closeAfterRead;
-
-	private boolean closing;
-
-	private boolean lingering;
-
 	Connection(ConnectionSettings settings, ConnectionRegistry registry, Channel channel) {
 		this.settings = settings;
 		this.registry = registry;
 		this.channel = channel;
 		this.frontEnd = FrontEndAddress.of(channel);
-		this.watch = new ConnectionWatch(channel, settings.timeouts());
+		this.close = new ConnectionClose(this, channel);
+		this.deadlines = new ConnectionDeadlines(this, this.close, channel, settings.timeouts());
+		this.bodyLengths = new BodyLengths(settings.limits().maxBodySize(), this::protocolError);
 	}
 
 	/**
@@ -124,20 +110,17 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 	@Override
 	public final void channelRead(ChannelHandlerContext ctx, Object message) {
 		this.messages++;
-		if (this.closing) {
+		if (this.close.hasBegun()) {
 			ReferenceCountUtil.release((message instanceof Record record) ? record.content() : message);
 			return;
 		}
-		this.reading = true;
+		this.close.reading();
 		receive(ctx, message);
 	}
 
 	@Override
 	public final void channelReadComplete(ChannelHandlerContext ctx) {
-		this.reading = false;
-		if (this.closeAfterRead && !isBusy()) {
-			close();
-		}
+		this.close.readComplete();
 	}
 
 	@Override
@@ -156,10 +139,10 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 	@Override
 	public final void userEventTriggered(ChannelHandlerContext ctx, Object event) {
 		if (event == ConnectionEvent.CHECK_DEADLINES) {
-			checkDeadlines(ctx);
+			this.deadlines.check(ctx);
 		}
 		else if (event == ConnectionEvent.DRAIN) {
-			closeWhenQuiet(this.messages);
+			this.close.whenQuiet();
 		}
 		else if (event == ConnectionEvent.ABORT) {
 			abortAll(ctx, AbortReason.SHUTDOWN);
@@ -169,58 +152,15 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 			inputClosed(ctx);
 		}
 		else if (event == ChannelInputShutdownReadComplete.INSTANCE) {
-			if (this.closing) {
+			if (this.close.hasBegun()) {
 				this.channel.close();
 			}
-		}
-	}
-
-	private void closeWhenQuiet(long messagesBefore) {
-		this.channel.eventLoop().schedule(() -> {
-			if (!isBusy() && this.messages == messagesBefore && this.messages > 0) {
-				close();
-			}
-		}, QUIET_MILLIS, TimeUnit.MILLISECONDS);
-	}
-
-	private void checkDeadlines(ChannelHandlerContext ctx) {
-		long now = System.nanoTime();
-		if (this.watch.isOutputStuck(now)) {
-			timedOut(Deadline.OUTPUT);
-			abortAll(ctx, AbortReason.TIMEOUT);
-			this.channel.close();
-		}
-		else if (this.closing) {
-			if (this.lingering && this.watch.isLingerOver(this.messages, now)) {
-				this.channel.close();
-			}
-		}
-		else if (isBusy()) {
-			this.watch.busy(this.messages, now);
-			checkRequests(ctx, now);
-		}
-		else {
-			checkIdle(now);
-		}
-	}
-
-	private void checkIdle(long now) {
-		if (this.registry.isDraining()) {
-			if (this.watch.hadItsLastChance(this.messages, now)) {
-				this.channel.close();
-			}
-			return;
-		}
-		Deadline missed = this.watch.idleDeadline(this.messages, now);
-		if (missed != null) {
-			timedOut(missed);
-			this.channel.close();
 		}
 	}
 
 	@Override
 	public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-		if (this.closing) {
+		if (this.close.hasBegun()) {
 			return;
 		}
 		if (cause instanceof DecoderException) {
@@ -239,26 +179,6 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 			protocolError("Internal error: " + cause);
 		}
 		this.channel.close();
-	}
-
-	/**
-	 * Tell a stream how much may come. Some versions of nginx announce less to a SCGI
-	 * server than the client did when they do not buffer the body; what comes then is not
-	 * all of it.
-	 * @param stdin the stream
-	 * @param params the params of the request
-	 * @param length the number of bytes that the front end announced or {@code -1}
-	 */
-	final void expectBody(InputQueue stdin, Params params, long length) {
-		stdin.expect(length, this.settings.limits().maxBodySize());
-		long clientLength = params.number("HTTP_CONTENT_LENGTH");
-		if (clientLength >= 0 && length >= 0 && clientLength != length) {
-			stdin.distrust();
-			if (length > 0) {
-				protocolError("CONTENT_LENGTH is %d but the client announced %d; with nginx, switch ".formatted(length,
-						clientLength) + "scgi_request_buffering on");
-			}
-		}
 	}
 
 	final void protocolError(String description) {
@@ -297,41 +217,29 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Close the connection when what has been received is dealt with: what is missing to
-	 * the input of a request that ended may just have come with it.
+	 * Close the connection when what has been received is dealt with.
 	 */
 	final void closeWhenRead() {
-		if (this.reading) {
-			this.closeAfterRead = true;
-		}
-		else {
-			close();
-		}
+		this.close.whenRead();
 	}
 
 	/**
-	 * Close the connection after what was written is sent. Where the front end may still
-	 * be sending, its bytes are read and thrown away until it closes its side, because a
-	 * reset could overtake the response.
+	 * Close the connection after what was written is sent.
 	 */
 	final void close() {
-		if (this.closing) {
-			return;
-		}
-		boolean linger = !isInputComplete() && this.channel instanceof DuplexChannel;
-		this.closing = true;
-		this.watch.closing(this.messages, System.nanoTime());
-		this.channel.config().setAutoRead(true);
-		outputs().runToEnd();
-		this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((written) -> {
-			if (linger && written.isSuccess() && !((DuplexChannel) this.channel).isInputShutdown()) {
-				this.lingering = true;
-				Tls.shutdownOutput((DuplexChannel) this.channel);
-			}
-			else {
-				this.channel.close();
-			}
-		});
+		this.close.now();
+	}
+
+	/**
+	 * Return how many messages were received.
+	 * @return the number of messages
+	 */
+	final long messages() {
+		return this.messages;
+	}
+
+	final BodyLengths bodyLengths() {
+		return this.bodyLengths;
 	}
 
 	final SocketAddress frontEnd() {

@@ -3,16 +3,17 @@ package io.fastcgi.engine.connection;
 import java.time.Duration;
 
 import io.fastcgi.engine.event.Deadline;
+import io.fastcgi.engine.exchange.AbortReason;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Watches how long nothing has happened on a connection.
+ * Looks how long nothing has happened on a connection, and does what follows from that.
  *
  * @author FastCGI Spring Boot maintainers
  */
-final class ConnectionWatch {
+final class ConnectionDeadlines {
 
 	/**
 	 * How long a server that is about to stop waits for the first request of a connection
@@ -20,10 +21,9 @@ final class ConnectionWatch {
 	 */
 	static final Duration LAST_CHANCE = Duration.ofSeconds(1);
 
-	/**
-	 * How long a front end may be silent after the server closed its side.
-	 */
-	private static final Duration LINGER = Duration.ofSeconds(5);
+	private final Connection connection;
+
+	private final ConnectionClose close;
 
 	private final Channel channel;
 
@@ -33,10 +33,10 @@ final class ConnectionWatch {
 
 	private final Stillness output;
 
-	private long closingSince;
-
-	ConnectionWatch(Channel channel, Timeouts timeouts) {
+	ConnectionDeadlines(Connection connection, ConnectionClose close, Channel channel, Timeouts timeouts) {
 		long now = System.nanoTime();
+		this.connection = connection;
+		this.close = close;
 		this.channel = channel;
 		this.timeouts = timeouts;
 		this.input = new Stillness(0, now);
@@ -44,22 +44,30 @@ final class ConnectionWatch {
 	}
 
 	/**
-	 * Note that a request is in progress, which has deadlines of its own.
-	 * @param messages how many messages were received
-	 * @param now the time in nanoseconds
+	 * Look whether a deadline has passed. Called now and then.
+	 * @param ctx the context
 	 */
-	void busy(long messages, long now) {
-		this.input.restart(messages, now);
-	}
-
-	/**
-	 * Note that the server closes its side.
-	 * @param messages how many messages were received
-	 * @param now the time in nanoseconds
-	 */
-	void closing(long messages, long now) {
-		this.closingSince = now;
-		this.input.restart(messages, now);
+	void check(ChannelHandlerContext ctx) {
+		long now = System.nanoTime();
+		if (isOutputStuck(now)) {
+			this.connection.timedOut(Deadline.OUTPUT);
+			this.connection.abortAll(ctx, AbortReason.TIMEOUT);
+			this.channel.close();
+		}
+		else if (this.close.hasBegun()) {
+			this.close.check(now);
+		}
+		else if (this.connection.isBusy()) {
+			// The requests have deadlines of their own.
+			this.input.restart(this.connection.messages(), now);
+			this.connection.checkRequests(ctx, now);
+		}
+		else if (this.connection.registry().isDraining()) {
+			checkLastChance(now);
+		}
+		else {
+			checkIdle(now);
+		}
 	}
 
 	/**
@@ -67,7 +75,7 @@ final class ConnectionWatch {
 	 * @param now the time in nanoseconds
 	 * @return whether the deadline has passed
 	 */
-	boolean isOutputStuck(long now) {
+	private boolean isOutputStuck(long now) {
 		ChannelOutboundBuffer pending = this.channel.unsafe().outboundBuffer();
 		if (pending == null || pending.totalPendingWriteBytes() == 0) {
 			this.output.restart(0, now);
@@ -77,41 +85,19 @@ final class ConnectionWatch {
 		return this.output.isLongerThan(this.timeouts.output(), progress, now);
 	}
 
-	/**
-	 * Return whether it is of no use to wait for the front end to close its side, too.
-	 * @param messages how many messages were received
-	 * @param now the time in nanoseconds
-	 * @return whether it has had its time
-	 */
-	boolean isLingerOver(long messages, long now) {
-		return this.input.isLongerThan(LINGER, messages, now)
-				|| now - this.closingSince >= this.timeouts.input().toNanos();
-	}
-
-	/**
-	 * Return whether a connection without a request need not be waited for by a server
-	 * that is about to stop.
-	 * @param messages how many messages were received
-	 * @param now the time in nanoseconds
-	 * @return whether it has had its time
-	 */
-	boolean hadItsLastChance(long messages, long now) {
-		return this.input.isLongerThan(LAST_CHANCE, messages, now);
-	}
-
-	/**
-	 * Look at a connection without a request in progress.
-	 * @param messages how many messages were received
-	 * @param now the time in nanoseconds
-	 * @return the deadline that has passed or {@code null}
-	 */
-	@Nullable Deadline idleDeadline(long messages, long now) {
-		boolean isNew = messages == 0;
-		Duration timeout = (isNew) ? this.timeouts.firstRequest() : this.timeouts.idle();
-		if (!this.input.isLongerThan(timeout, messages, now)) {
-			return null;
+	private void checkLastChance(long now) {
+		if (this.input.isLongerThan(LAST_CHANCE, this.connection.messages(), now)) {
+			this.channel.close();
 		}
-		return (isNew) ? Deadline.FIRST_REQUEST : Deadline.IDLE;
+	}
+
+	private void checkIdle(long now) {
+		boolean isNew = this.connection.messages() == 0;
+		Duration timeout = (isNew) ? this.timeouts.firstRequest() : this.timeouts.idle();
+		if (this.input.isLongerThan(timeout, this.connection.messages(), now)) {
+			this.connection.timedOut((isNew) ? Deadline.FIRST_REQUEST : Deadline.IDLE);
+			this.channel.close();
+		}
 	}
 
 }

@@ -197,13 +197,13 @@ final class FastCgiConnection extends Connection implements InputFlow.Policy {
 			giveUp(ctx, request, Refusal.WRONG_SECRET);
 			return;
 		}
-		long limit = settings().limits().maxBodySize();
+		long limit = bodyLengths().max();
 		long bodyLength = params.number("CONTENT_LENGTH");
 		if (bodyLength > limit && request.role() != Role.AUTHORIZER) {
 			giveUp(ctx, request, Refusal.BODY_TOO_LARGE);
 			return;
 		}
-		expectBody(request.stdin(), params, bodyLength);
+		bodyLengths().expect(request.stdin(), params, bodyLength);
 		if (request.role() == Role.FILTER) {
 			request.data().expect(params.number("FCGI_DATA_LENGTH"), Long.MAX_VALUE);
 		}

@@ -80,7 +80,7 @@ final class ProtocolDetector extends ByteToMessageDecoder {
 
 	private void checkDeadline(ChannelHandlerContext ctx) {
 		boolean draining = this.registry.isDraining();
-		Duration timeout = (draining) ? ConnectionWatch.LAST_CHANCE : this.settings.timeouts().firstRequest();
+		Duration timeout = (draining) ? ConnectionDeadlines.LAST_CHANCE : this.settings.timeouts().firstRequest();
 		if (this.silence.isLongerThan(timeout, 0, System.nanoTime())) {
 			if (!draining) {
 				this.settings.events().timedOut(FrontEndAddress.of(ctx.channel()), Deadline.FIRST_REQUEST);

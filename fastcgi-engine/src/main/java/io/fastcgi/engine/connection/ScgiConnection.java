@@ -60,7 +60,7 @@ final class ScgiConnection extends Connection implements InputFlow.Policy {
 			refuse(ctx, Refusal.WRONG_SECRET);
 			return;
 		}
-		if (head.contentLength() > settings().limits().maxBodySize()) {
+		if (head.contentLength() > bodyLengths().max()) {
 			refuse(ctx, Refusal.BODY_TOO_LARGE);
 			return;
 		}
@@ -68,7 +68,7 @@ final class ScgiConnection extends Connection implements InputFlow.Policy {
 			refuse(ctx, Refusal.OVERLOADED);
 			return;
 		}
-		expectBody(this.stdin, params, head.contentLength());
+		bodyLengths().expect(this.stdin, params, head.contentLength());
 		InputQueue data = newInput();
 		data.end();
 		DefaultExchange started = new DefaultExchange(this, ctx, Role.RESPONDER, WireProtocol.SCGI, params, this.stdin,
