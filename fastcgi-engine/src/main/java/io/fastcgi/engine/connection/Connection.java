@@ -212,7 +212,6 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 	}
 
 	final void ended(DefaultExchange exchange) {
-		this.registry.endRequest();
 		this.settings.events().requestEnded(exchange);
 	}
 

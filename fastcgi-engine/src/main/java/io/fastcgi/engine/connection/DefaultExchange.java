@@ -45,14 +45,14 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 
 	private final Writability writability;
 
-	private final Runnable onEndSent;
+	private final Consumer<DefaultExchange> onEndSent;
 
 	private final AbortCallbacks abortCallbacks;
 
 	private @Nullable ExchangeWatch watch;
 
 	DefaultExchange(Connection connection, ChannelHandlerContext ctx, Role role, WireProtocol protocol, Params params,
-			InputQueue stdin, InputQueue data, Framing framing, Runnable onEndSent) {
+			InputQueue stdin, InputQueue data, Framing framing, Consumer<DefaultExchange> onEndSent) {
 		this.connection = connection;
 		this.ctx = ctx;
 		this.role = role;
@@ -159,8 +159,7 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 
 	@Override
 	public void endSent() {
-		this.connection.ended(this);
-		this.onEndSent.run();
+		this.onEndSent.accept(this);
 		writabilityChanged();
 	}
 

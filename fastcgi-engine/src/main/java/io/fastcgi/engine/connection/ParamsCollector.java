@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import io.fastcgi.engine.codec.ParamSpans;
 import io.fastcgi.engine.codec.ParamsTooLargeException;
+import io.fastcgi.engine.exchange.MemoryBudget;
 import io.fastcgi.engine.exchange.Params;
 import io.netty.buffer.ByteBuf;
 
@@ -19,18 +20,36 @@ final class ParamsCollector {
 
 	private final ConnectionSettings settings;
 
+	private final MemoryBudget budget;
+
 	private byte[] content = EMPTY;
 
 	private int length;
 
-	ParamsCollector(ConnectionSettings settings) {
+	/**
+	 * Create a collector.
+	 * @param settings the settings
+	 * @param budget what the params of all requests together may have
+	 */
+	ParamsCollector(ConnectionSettings settings, MemoryBudget budget) {
 		this.settings = settings;
+		this.budget = budget;
 	}
 
-	void add(ByteBuf piece) {
+	/**
+	 * Put a piece in.
+	 * @param piece the piece, not released
+	 * @return {@code false} if the budget does not allow it
+	 * @throws ParamsTooLargeException if there are more than a request may have
+	 */
+	boolean add(ByteBuf piece) {
 		int added = piece.readableBytes();
+		if (!this.budget.reserve(added)) {
+			return false;
+		}
 		int limit = this.settings.limits().maxParamsSize();
 		if (added > limit - this.length) {
+			this.budget.release(added);
 			throw ParamsTooLargeException.longerThan(limit);
 		}
 		if (this.length + added > this.content.length) {
@@ -39,11 +58,19 @@ final class ParamsCollector {
 		}
 		piece.readBytes(this.content, this.length, added);
 		this.length += added;
+		return true;
 	}
 
 	Params finish() {
 		int[] spans = ParamSpans.ofParams(this.content, this.length, this.settings.limits().maxParams());
 		return new Params(this.content, spans, this.settings.paramsCharset());
+	}
+
+	/**
+	 * Give back what the params have of the budget. Called once.
+	 */
+	void release() {
+		this.budget.release(this.length);
 	}
 
 }

@@ -27,8 +27,6 @@ final class RequestState {
 
 	private @Nullable Stillness paramsWait;
 
-	private int reserved;
-
 	RequestState(int id, Role role, ParamsCollector params, InputQueue stdin, InputQueue data) {
 		this.id = id;
 		this.role = role;
@@ -59,18 +57,6 @@ final class RequestState {
 
 	@Nullable DefaultExchange exchange() {
 		return this.exchange;
-	}
-
-	void reserved(int bytes) {
-		this.reserved += bytes;
-	}
-
-	/**
-	 * Return how much of the budget for params the request has.
-	 * @return the number of bytes
-	 */
-	int reserved() {
-		return this.reserved;
 	}
 
 	void begin(DefaultExchange exchange) {

@@ -99,7 +99,9 @@ final class ScgiConnection extends Connection implements InputFlow.Policy {
 		close();
 	}
 
-	private void exchangeEnded() {
+	private void exchangeEnded(DefaultExchange exchange) {
+		registry().endRequest();
+		ended(exchange);
 		this.ended = true;
 		closeWhenRead();
 	}
