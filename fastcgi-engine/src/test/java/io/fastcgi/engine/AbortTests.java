@@ -1,6 +1,7 @@
 package io.fastcgi.engine;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -319,6 +320,40 @@ class AbortTests extends ServerTestCase {
 		}
 		eventually(() -> assertThat(this.events.order).containsExactly("started", "failed", "refused", "ended",
 				"started", "refused", "ended", "started", "aborted", "ended"));
+	}
+
+	/**
+	 * FCGI-25: the end of the connection comes behind a body that nobody reads.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 0, TestRequest.KEEP_CONN })
+	void connectionClosedBehindAnUnreadBodyAbortsTheRequest(int flags) throws Exception {
+		start(this.exchanges::add, limits((limits) -> limits.inputWindow = 1000));
+		int length = 3_000_000;
+		try (FastCgiTestConnection connection = connect()) {
+			connection.begin(1, TestRequest.RESPONDER, flags)
+				.params(1, get("/").param("CONTENT_LENGTH", String.valueOf(length)).params());
+			connection.stdin(1, new byte[length]).endStdin(1);
+		}
+		CompletableFuture<AbortReason> told = new CompletableFuture<>();
+		nextExchange().onAbort(told::complete);
+		assertThat(told).succeedsWithin(PATIENCE).isEqualTo(AbortReason.CONNECTION_CLOSED);
+	}
+
+	/**
+	 * FCGI-25, for SCGI: a reset says that nobody waits for the answer.
+	 */
+	@Test
+	void scgiConnectionResetBehindAnUnreadBodyAbortsTheRequest() throws Exception {
+		start(this.exchanges::add, limits((limits) -> limits.inputWindow = 1000));
+		FastCgiTestConnection connection = connect();
+		connection.writeBytes("30:CONTENT_LENGTH\0003000000\0SCGI\0001\0,".getBytes(StandardCharsets.US_ASCII));
+		Exchange exchange = nextExchange();
+		CompletableFuture<AbortReason> told = new CompletableFuture<>();
+		exchange.onAbort(told::complete);
+		connection.writeBytes(new byte[3_000_000]);
+		connection.reset();
+		assertThat(told).succeedsWithin(PATIENCE).isEqualTo(AbortReason.CONNECTION_CLOSED);
 	}
 
 }

@@ -128,17 +128,6 @@ final class ActiveRequests {
 		return this.shared;
 	}
 
-	/**
-	 * Return whether a handler waits for input. A filter may want its data and leave
-	 * alone what comes before.
-	 * @return whether it is the front end's turn
-	 */
-	boolean isInputAwaited() {
-		return this.requests.values()
-			.stream()
-			.anyMatch((request) -> request.stdin().isAwaited() || request.data().isAwaited());
-	}
-
 	RequestState ownerOf(InputQueue stream) {
 		for (RequestState request : this.requests.values()) {
 			if (request.stdin() == stream || request.data() == stream) {

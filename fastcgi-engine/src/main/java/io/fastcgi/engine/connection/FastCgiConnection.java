@@ -190,17 +190,9 @@ final class FastCgiConnection extends Connection {
 	}
 
 	private void closeUnlessKept() {
-		if (this.requests.isEmpty() && (!isKept() || registry().isDraining())) {
+		if (this.requests.isEmpty() && (!this.admission.keepsConnection() || registry().isDraining())) {
 			closeWhenRead();
 		}
-	}
-
-	/**
-	 * Return whether the front end wants the connection to stay open.
-	 * @return whether it is the front end that closes it
-	 */
-	boolean isKept() {
-		return this.admission.keepsConnection();
 	}
 
 	@Override

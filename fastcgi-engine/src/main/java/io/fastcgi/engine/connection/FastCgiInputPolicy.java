@@ -29,12 +29,6 @@ record FastCgiInputPolicy(FastCgiConnection connection, ActiveRequests requests)
 	}
 
 	@Override
-	public boolean mayBlockSomebody() {
-		return this.connection.isKept() || this.requests.isSeveral() || !this.connection.channel().isWritable()
-				|| this.requests.isInputAwaited();
-	}
-
-	@Override
 	public void giveUp(InputQueue stream) {
 		RequestState request = this.requests.ownerOf(stream);
 		if (request.exchange() == null) {

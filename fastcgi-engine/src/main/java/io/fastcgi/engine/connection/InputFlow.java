@@ -14,8 +14,9 @@ import io.netty.channel.Channel;
  * all it takes if the handler goes on and the connection is not shared. Otherwise others
  * may be in need of what comes next: requests on the same connection, or the handler
  * itself, which may wait for a front end that reads nothing before it has sent
- * everything. Then input goes into a temporary file, and if that has no room, the request
- * that is in the way is given up.
+ * everything, for the data behind, or to be told that the connection was closed. Then
+ * input goes into a temporary file, and if that has no room, the request that is in the
+ * way is given up.
  *
  * @author FastCGI Spring Boot maintainers
  */
@@ -74,7 +75,7 @@ final class InputFlow {
 		if (!stream.isFull()) {
 			return;
 		}
-		if (stream.reads() == readsBefore && this.policy.mayBlockSomebody()) {
+		if (stream.reads() == readsBefore) {
 			makeRoom(stream);
 		}
 		else {
@@ -135,13 +136,6 @@ final class InputFlow {
 		 * @return whether a request has siblings
 		 */
 		boolean hasSiblings();
-
-		/**
-		 * Return whether somebody may be waiting for what the connection would bring next
-		 * if it was read from.
-		 * @return whether it cannot stay like this
-		 */
-		boolean mayBlockSomebody();
 
 		/**
 		 * Give up the request that a stream belongs to.

@@ -165,11 +165,6 @@ final class ScgiConnection extends Connection implements InputFlow.Policy {
 	}
 
 	@Override
-	public boolean mayBlockSomebody() {
-		return !channel().isWritable();
-	}
-
-	@Override
 	public void giveUp(InputQueue stream) {
 		throw new IllegalStateException("There is nobody for whom to give the only request up");
 	}

@@ -335,11 +335,6 @@ class InputQueueTests {
 		}
 
 		@Override
-		public boolean mayBlockSomebody() {
-			return false;
-		}
-
-		@Override
 		public void giveUp(InputQueue stream) {
 			throw new AssertionError("There is no sibling");
 		}
