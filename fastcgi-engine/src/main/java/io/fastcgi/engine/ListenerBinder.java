@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Path;
 
 import io.fastcgi.engine.FastCgiBindException.Reason;
 import io.fastcgi.engine.connection.ConnectionInitializer;
@@ -64,11 +63,10 @@ record ListenerBinder(Sockets sockets, EventLoopGroup group, ConnectionSettings 
 		UnixSocketPath.check(unix);
 		UnixDomainSocketAddress address = UnixDomainSocketAddress.of(unix.path());
 		try (UnixSocketNursery nursery = UnixSocketNursery.beside(unix.path())) {
-			Path socket = nursery.socket();
-			Channel channel = await(spec,
-					bootstrap(spec, address).channelFactory(this.sockets::unix).bind(this.sockets.unixAddress(socket)));
+			Channel channel = await(spec, bootstrap(spec, address).channelFactory(this.sockets::unix)
+				.bind(this.sockets.unixAddress(nursery.socket())));
 			try {
-				UnixSocketFile file = UnixSocketFile.publish(socket, unix);
+				UnixSocketFile file = UnixSocketFile.publish(nursery, unix);
 				return new Listener(spec, channel, address, () -> {
 					file.remove();
 					return channel.close();

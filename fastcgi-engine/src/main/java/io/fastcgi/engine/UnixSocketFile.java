@@ -1,11 +1,11 @@
 package io.fastcgi.engine;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.UserPrincipalLookupService;
@@ -29,16 +29,37 @@ record UnixSocketFile(Path path, @Nullable Object key) {
 
 	/**
 	 * Give a socket its permissions, owner and group, then put it where it belongs in one
-	 * step, in place of what was left there.
+	 * step, in place of what was left there. Of several who do so, one succeeds.
 	 */
-	static UnixSocketFile publish(Path socket, Endpoint.Unix endpoint) throws IOException {
+	static UnixSocketFile publish(UnixSocketNursery nursery, Endpoint.Unix endpoint) throws IOException {
+		Path socket = nursery.socket();
 		if (hasPermissions(socket)) {
 			Files.setPosixFilePermissions(socket, endpoint.permissions());
 			giveAway(socket, endpoint);
 		}
 		Object key = key(socket);
-		Files.move(socket, endpoint.path(), StandardCopyOption.ATOMIC_MOVE);
+		UnixSocketPath.clear(endpoint, nursery.leftover());
+		try {
+			link(endpoint.path(), socket);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw UnixSocketPath.inUse(endpoint);
+		}
 		return new UnixSocketFile(endpoint.path(), key);
+	}
+
+	// Unlike a move, a link never replaces anything
+	private static void link(Path path, Path socket) throws IOException {
+		try {
+			Files.createLink(path, socket);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw ex;
+		}
+		catch (UnsupportedOperationException | FileSystemException ex) {
+			logger.debug("There are no links at {}", path, ex);
+			Files.move(socket, path);
+		}
 	}
 
 	private static void giveAway(Path socket, Endpoint.Unix endpoint) throws IOException {

@@ -55,6 +55,14 @@ record UnixSocketNursery(Path directory) implements AutoCloseable {
 		return this.directory.resolve("s");
 	}
 
+	/**
+	 * Return where to put a socket that is in the way.
+	 * @return a path at which there is nothing
+	 */
+	Path leftover() {
+		return this.directory.resolve("o");
+	}
+
 	@Override
 	public void close() {
 		try {

@@ -10,13 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 import io.fastcgi.engine.FastCgiBindException.Reason;
 
 /**
- * Finds out whether a socket may be put at a path.
+ * Finds out whether a socket may be put at a path, and makes room for it.
  *
  * @author FastCGI Spring Boot maintainers
  */
@@ -36,16 +38,48 @@ final class UnixSocketPath {
 			throw new FastCgiBindException(endpoint, Reason.PATH_TOO_LONG,
 					"the path takes %d bytes, and the system allows %d".formatted(length, maxLength()), null);
 		}
-		if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+		if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+			requireLeftover(path, endpoint);
+		}
+	}
+
+	/**
+	 * Take away the socket of a process that is gone. It is moved before it is looked at
+	 * and removed: between a look and a removal, somebody else who starts as well could
+	 * put a socket there that is in use.
+	 * @param endpoint whose path is wanted
+	 * @param elsewhere where to look at the socket
+	 */
+	static void clear(Endpoint.Unix endpoint, Path elsewhere) throws IOException {
+		check(endpoint);
+		try {
+			Files.move(endpoint.path(), elsewhere, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (NoSuchFileException ex) {
 			return;
 		}
+		try {
+			requireLeftover(elsewhere, endpoint);
+		}
+		catch (IOException | RuntimeException ex) {
+			Files.move(elsewhere, endpoint.path());
+			throw ex;
+		}
+		Files.delete(elsewhere);
+	}
+
+	private static void requireLeftover(Path path, Endpoint.Unix endpoint) throws IOException {
 		if (!isSocket(path)) {
 			throw new FastCgiBindException(endpoint, Reason.NOT_A_SOCKET, "there is something that is not a socket",
 					null);
 		}
 		if (isAnswered(path)) {
-			throw new FastCgiBindException(endpoint, Reason.ADDRESS_IN_USE, "another process listens there", null);
+			throw inUse(endpoint);
 		}
+	}
+
+	static FastCgiBindException inUse(Endpoint.Unix endpoint) {
+		return new FastCgiBindException(endpoint, Reason.ADDRESS_IN_USE, "another process listens there", null);
 	}
 
 	private static int requiredLength(Path path) {

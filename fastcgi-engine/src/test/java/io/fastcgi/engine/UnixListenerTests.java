@@ -10,7 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -205,6 +210,47 @@ class UnixListenerTests extends ServerTestCase {
 		assertThat(path()).exists();
 		startAt(path());
 		expectAnswers(path());
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void oneOfSeveralThatStartAtTheSameTimeListens(boolean leftover) throws Exception {
+		for (int round = 0; round < 10; round++) {
+			Path path = this.directory.resolve(round + ".sock");
+			if (leftover) {
+				try (ServerSocketChannel gone = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+					gone.bind(UnixDomainSocketAddress.of(path));
+				}
+			}
+			FastCgiServerBuilder builder = FastCgiServer.builder()
+				.listen(ListenerSpec.unix(path))
+				.transport(this.transport)
+				.ioThreads(1)
+				.handler(ServerTestCase::hello);
+			CyclicBarrier barrier = new CyclicBarrier(2);
+			Queue<FastCgiServer> started = new ConcurrentLinkedQueue<>();
+			Queue<Reason> failures = new ConcurrentLinkedQueue<>();
+			Callable<Void> start = () -> {
+				barrier.await();
+				try {
+					started.add(builder.start());
+				}
+				catch (FastCgiBindException ex) {
+					failures.add(ex.reason());
+				}
+				return null;
+			};
+			try {
+				executor().invokeAll(List.of(start, start));
+				assertThat(started).hasSize(1);
+				assertThat(failures).containsExactly(Reason.ADDRESS_IN_USE);
+				expectAnswers(path);
+			}
+			finally {
+				started.forEach(FastCgiServer::close);
+			}
+		}
+		assertThat(files()).isEmpty();
 	}
 
 	@ParameterizedTest
