@@ -48,6 +48,25 @@ class SpawnedIT {
 	}
 
 	/**
+	 * SEC-24: the listener of its own that a server has by itself would ask for nothing.
+	 */
+	@Test
+	void socketOfAnEntryOfTheListHasTheRestrictionsOfThatEntryOnly() throws Exception {
+		Path path = this.directory.resolve("app.sock");
+		try (ChildProcess demo = start(spawnFcgi("-n", "-s", path.toString()),
+				"fastcgi.server.listeners[0].inherited=true",
+				"fastcgi.server.listeners[0].shared-secret.value=0123456789abcdef")) {
+			demo.await("FastCGI started on inherited path " + path + " \\(fastcgi, scgi\\)$");
+			FastCgiTestClient client = FastCgiTestClient.to(UnixDomainSocketAddress.of(path)).withTimeout(PATIENCE);
+			for (int i = 0; i < 20; i++) {
+				assertThat(client.get("/hello/you").send().status()).isEqualTo(403);
+			}
+			demo.terminate();
+			assertThat(demo.awaitExit()).isZero();
+		}
+	}
+
+	/**
 	 * FCGI-1: the other standard descriptors lead nowhere. FCGI-6.
 	 */
 	@Test
@@ -112,9 +131,11 @@ class SpawnedIT {
 			.flatMap((part) -> part);
 	}
 
-	private ChildProcess start(Stream<String> launcher) {
+	private ChildProcess start(Stream<String> launcher, String... properties) {
 		List<String> command = new ArrayList<>(launcher.toList());
-		command.addAll(DemoProcess.command(List.of("fastcgi.server.port=-1", "management.server.port=-1")));
+		List<String> all = new ArrayList<>(List.of("fastcgi.server.port=-1", "management.server.port=-1"));
+		all.addAll(List.of(properties));
+		command.addAll(DemoProcess.command(all));
 		return ChildProcess.start(this.directory, command);
 	}
 

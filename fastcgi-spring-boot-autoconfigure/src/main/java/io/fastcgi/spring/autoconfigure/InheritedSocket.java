@@ -11,7 +11,7 @@ import io.fastcgi.engine.Endpoint;
 public enum InheritedSocket {
 
 	/**
-	 * If there is one.
+	 * If there is one that no entry of the list of listeners takes.
 	 */
 	AUTO,
 
@@ -25,8 +25,14 @@ public enum InheritedSocket {
 	 */
 	OFF;
 
-	boolean isWanted() {
-		return this == ON || (this == AUTO && Endpoint.Inherited.address() != null);
+	/**
+	 * Return whether the socket is wanted.
+	 * @param taken whether somebody takes it who has restrictions of his own, which
+	 * nobody must get around
+	 * @return whether to listen on the socket
+	 */
+	boolean isWanted(boolean taken) {
+		return this == ON || (this == AUTO && !taken && Endpoint.Inherited.address() != null);
 	}
 
 }

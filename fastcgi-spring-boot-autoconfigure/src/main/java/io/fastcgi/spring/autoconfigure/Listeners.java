@@ -1,8 +1,10 @@
 package io.fastcgi.spring.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.fastcgi.engine.Endpoint;
 import io.fastcgi.engine.ListenerSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ record Listeners(FastCgiServerProperties properties, ListenerFactory factory) {
 				throw new InvalidConfigurationPropertyValueException(prefix, null,
 						"It does not say where to listen. Set its 'port', its 'unix.path' or its 'inherited'.");
 			}
+			more.forEach((spec) -> requireFree(spec.endpoint(), prefix, specs));
 			specs.addAll(more);
 		}
 		if (specs.isEmpty()) {
@@ -46,9 +49,30 @@ record Listeners(FastCgiServerProperties properties, ListenerFactory factory) {
 		return specs;
 	}
 
+	private static void requireFree(Endpoint endpoint, String prefix, List<ListenerSpec> others) {
+		if (others.stream().anyMatch((other) -> isSamePlace(endpoint, other.endpoint()))) {
+			throw new InvalidConfigurationPropertyValueException(prefix, endpoint,
+					"Another listener of this application is to listen there already. Remove one of them, or let them "
+							+ "listen in different places.");
+		}
+	}
+
+	private static boolean isSamePlace(Endpoint one, Endpoint other) {
+		if (one instanceof Endpoint.Unix unix && other instanceof Endpoint.Unix otherUnix) {
+			return absolute(unix).equals(absolute(otherUnix));
+		}
+		boolean anyFreePort = one instanceof Endpoint.Tcp tcp && tcp.address().getPort() == 0;
+		return !anyFreePort && one.equals(other);
+	}
+
+	private static Path absolute(Endpoint.Unix endpoint) {
+		return endpoint.path().toAbsolutePath().normalize();
+	}
+
 	private ListenerProperties own() {
 		FastCgiServerProperties server = this.properties;
-		boolean inherited = server.inherited().isWanted();
+		boolean inherited = server.inherited()
+			.isWanted(server.listeners().stream().anyMatch(ListenerProperties::inherited));
 		Integer port = port(inherited);
 		return new ListenerProperties(port, (port != null) ? server.address() : null, server.unix(), inherited,
 				server.protocol(), server.backlog(), server.allowedAddresses(), server.allowedUsers(),

@@ -188,6 +188,7 @@ class ListenerConfigurationTests {
 			port=-1 unix.path=/a              | /a
 			port=4000 listeners[0].port=4001  | localhost/127.0.0.1:4000 localhost/127.0.0.1:4001
 			listeners[0].port=4001            | localhost/127.0.0.1:4001
+			port=0 listeners[0].port=0        | localhost/127.0.0.1:0 localhost/127.0.0.1:0
 			listeners[0].port=1 listeners[0].unix.path=/a listeners[0].address=192.0.2.1 | /192.0.2.1:1 /a
 			""")
 	void listensWhereItIsTold(String properties, String expected) {
@@ -210,6 +211,10 @@ class ListenerConfigurationTests {
 					unix.path=/a allowed-addresses=::1                      | allowed-addresses       | has no address
 					unix.path=/a ssl.bundle=b                               | ssl.bundle              | speaks no TLS
 					port=0 listeners[0].port=1 listeners[0].allowed-groups=0 | listeners[0].allowed-groups | Only Unix domain sockets tell
+					port=1 listeners[0].port=1                              | listeners[0]            | listen there already
+					listeners[0].port=1 listeners[1].port=1                 | listeners[1]            | listen there already
+					unix.path=/a listeners[0].unix.path=/b/../a             | listeners[0]            | listen there already
+					inherited=true listeners[0].inherited=true              | listeners[0]            | listen there already
 					""")
 	void refusesWhatCannotBeMeant(String properties, String name, String reason) {
 		String[] pairs = properties.replace("0123456789abcde", "0123456789abcdef").split(" ");
