@@ -33,6 +33,8 @@ public final class FastCgiServerDrainLifecycle implements SmartLifecycle {
 
 	private volatile boolean running;
 
+	private volatile boolean refusing;
+
 	/**
 	 * Create a new lifecycle.
 	 * @param lifecycle holds the server
@@ -49,6 +51,11 @@ public final class FastCgiServerDrainLifecycle implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
+		if (this.refusing) {
+			// Boot says so when an application is ready, which it is only once
+			this.refusing = false;
+			AvailabilityChangeEvent.publish(this.applicationContext, ReadinessState.ACCEPTING_TRAFFIC);
+		}
 	}
 
 	@Override
@@ -64,6 +71,7 @@ public final class FastCgiServerDrainLifecycle implements SmartLifecycle {
 			callback.run();
 			return;
 		}
+		this.refusing = true;
 		AvailabilityChangeEvent.publish(this.applicationContext, ReadinessState.REFUSING_TRAFFIC);
 		if (this.delay.isZero()) {
 			drain(server, callback);

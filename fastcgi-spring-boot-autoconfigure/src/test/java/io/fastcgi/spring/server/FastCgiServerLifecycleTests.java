@@ -116,6 +116,20 @@ class FastCgiServerLifecycleTests {
 	}
 
 	@Test
+	void acceptsTrafficAgainWhenItIsStartedAgain() {
+		try (TestApplication application = TestApplication.of(Greeting.class, Readiness.class)) {
+			Readiness readiness = application.bean(Readiness.class);
+			assertThat(readiness.states).isEmpty();
+			application.context().stop();
+			assertThat(readiness.states).containsExactly(ReadinessState.REFUSING_TRAFFIC);
+			application.context().start();
+			assertThat(readiness.states).containsExactly(ReadinessState.REFUSING_TRAFFIC,
+					ReadinessState.ACCEPTING_TRAFFIC);
+			assertThat(application.client().get("/").send().bodyAsString()).isEqualTo("hello");
+		}
+	}
+
+	@Test
 	void drainsAfterTheDelay(CapturedOutput output) {
 		TestApplication application = TestApplication.with(List.of("fastcgi.server.drain-delay=10ms"), Greeting.class);
 		assertThat(application.client().get("/").send().bodyAsString()).isEqualTo("hello");
