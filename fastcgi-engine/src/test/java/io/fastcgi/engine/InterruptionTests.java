@@ -119,7 +119,8 @@ class InterruptionTests extends ServerTestCase {
 
 	@Test
 	void handlerIsInterruptedWhenItTakesTooLong() throws Exception {
-		startWith(Timeouts.defaults().withHandler(Duration.ofMillis(100)));
+		// Long enough for a thread to begin
+		startWith(Timeouts.defaults().withHandler(Duration.ofSeconds(1)));
 		assertThat(get("/").send().status()).isEqualTo(503);
 		expectInterruption(AbortReason.TIMEOUT);
 	}

@@ -9,8 +9,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -69,11 +71,18 @@ final class TlsTunnel implements AutoCloseable {
 					.createSocket(InetAddress.getLoopbackAddress(), this.serverPort)) {
 			server.setEnabledProtocols(new String[] { this.protocol });
 			server.startHandshake();
-			this.executor.execute(() -> copyToServer(client, server));
+			Future<?> toServer = this.executor.submit(() -> copyToServer(client, server));
 			copyToClient(server, client);
+			// A client whose bytes were not read would be reset, and lose what it has not
+			// read
+			client.shutdownOutput();
+			toServer.get();
 		}
 		catch (IOException ex) {
 			this.troubles.add(ex);
+		}
+		catch (ExecutionException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
@@ -94,6 +103,16 @@ final class TlsTunnel implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			// The other direction knows whether that is trouble
+			discard(client);
+		}
+	}
+
+	private static void discard(Socket client) {
+		try {
+			client.getInputStream().transferTo(OutputStream.nullOutputStream());
+		}
+		catch (IOException ex) {
+			// Nothing more comes
 		}
 	}
 
