@@ -1,6 +1,8 @@
 package io.fastcgi.engine;
 
 import java.net.SocketAddress;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -19,7 +21,16 @@ import io.netty.channel.ChannelFuture;
 record Listener(ListenerSpec spec, Channel channel, SocketAddress address, Supplier<ChannelFuture> closing) {
 
 	ListenerState state() {
-		return new ListenerState(this.spec, this.address, this.channel.isActive() && this.channel.isRegistered());
+		return new ListenerState(this.spec, this.address,
+				this.channel.isActive() && this.channel.isRegistered() && isThere());
+	}
+
+	/**
+	 * Nobody can connect any more when somebody has deleted the file of a socket.
+	 */
+	private boolean isThere() {
+		return !(this.spec.endpoint() instanceof Endpoint.Unix unix)
+				|| Files.exists(unix.path(), LinkOption.NOFOLLOW_LINKS);
 	}
 
 	/**

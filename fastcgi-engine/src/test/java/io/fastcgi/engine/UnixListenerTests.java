@@ -321,9 +321,11 @@ class UnixListenerTests extends ServerTestCase {
 	}
 
 	@Test
-	void serverStopsWithoutItsFile() throws Exception {
+	void serverKnowsThatNobodyCanConnectAndStopsWithoutItsFile() throws Exception {
 		FastCgiServer server = startAt(path());
+		assertThat(server.listeners()).allMatch(ListenerState::accepting);
 		Files.delete(path());
+		assertThat(server.listeners()).last().matches((listener) -> !listener.accepting());
 		server.close();
 		assertThat(files()).isEmpty();
 	}

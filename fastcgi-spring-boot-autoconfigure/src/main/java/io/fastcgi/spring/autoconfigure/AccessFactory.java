@@ -66,6 +66,10 @@ final class AccessFactory {
 		require(listeners.contains(Peers.UNIX) || peers.isEmpty(), properties.peersName(), peers,
 				"Only Unix domain sockets tell who connects. Use 'allowed-addresses', 'shared-secret.value' or "
 						+ "'ssl.client-auth', or listen on a Unix domain socket.");
+		require(peers.isEmpty() || !listeners.contains(Peers.TCP) || properties.restrictsTcp(), properties.peersName(),
+				peers,
+				"It keeps nobody from connecting over TCP. Restrict that as well with 'allowed-addresses', such as "
+						+ "'127.0.0.1', 'shared-secret.value' or 'ssl.client-auth: need', or turn it off with 'port: -1'.");
 		require(listeners.contains(Peers.TCP) || properties.ssl().bundle() == null, properties.name("ssl.bundle"),
 				properties.ssl().bundle(),
 				"A Unix domain socket never leaves the machine and speaks no TLS. Use 'allowed-users' or "

@@ -20,6 +20,11 @@ record AccessProperties(String prefix, List<String> allowedAddresses, List<Strin
 		return (this.allowedUsers.isEmpty()) ? this.allowedGroups : this.allowedUsers;
 	}
 
+	boolean restrictsTcp() {
+		return !this.allowedAddresses.isEmpty() || this.sharedSecret.value() != null
+				|| this.ssl.clientAuth() == SslProperties.ClientAuth.NEED;
+	}
+
 	String peersName() {
 		return name((this.allowedUsers.isEmpty()) ? "allowed-groups" : "allowed-users");
 	}

@@ -1,5 +1,6 @@
 package io.fastcgi.spring.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -20,6 +21,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +45,10 @@ public final class FastCgiServerAutoConfiguration {
 	 */
 	static final String EXECUTOR_BEAN_NAME = "fastCgiHandlerExecutor";
 
+	private static final String SHUTDOWN_PHASE = "spring.lifecycle.timeout-per-shutdown-phase";
+
+	private static final Duration DEFAULT_PHASE = Duration.ofSeconds(30);
+
 	@Bean
 	FastCgiServerLifecycle fastCgiServerLifecycle(FastCgiServerProperties properties, ExchangeHandler handler,
 			ObjectProvider<ServerEventListener> eventListeners, ObjectProvider<FastCgiServerCustomizer> customizers,
@@ -62,7 +69,16 @@ public final class FastCgiServerAutoConfiguration {
 	@Bean
 	FastCgiServerDrainLifecycle fastCgiServerDrainLifecycle(FastCgiServerLifecycle lifecycle,
 			FastCgiServerProperties properties, ApplicationContext applicationContext) {
-		return new FastCgiServerDrainLifecycle(lifecycle, properties.drainDelay(), applicationContext);
+		Duration delay = properties.drainDelay();
+		Duration phase = Binder.get(applicationContext.getEnvironment())
+			.bind(SHUTDOWN_PHASE, Duration.class)
+			.orElse(DEFAULT_PHASE);
+		if (delay.compareTo(phase) >= 0) {
+			throw new InvalidConfigurationPropertyValueException("fastcgi.server.drain-delay", delay,
+					"Spring does not wait for longer than '%s' says, %d s, and requests have to be finished in that time, too."
+						.formatted(SHUTDOWN_PHASE, phase.toSeconds()));
+		}
+		return new FastCgiServerDrainLifecycle(lifecycle, delay, applicationContext);
 	}
 
 	@Bean

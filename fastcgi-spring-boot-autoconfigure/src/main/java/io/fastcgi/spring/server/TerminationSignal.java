@@ -27,7 +27,7 @@ public final class TerminationSignal implements ApplicationListener<FastCgiServe
 
 	private final ApplicationContext applicationContext;
 
-	private @Nullable SignalHandler previous;
+	private volatile @Nullable SignalHandler previous;
 
 	/**
 	 * Create a new instance.
@@ -51,13 +51,17 @@ public final class TerminationSignal implements ApplicationListener<FastCgiServe
 	}
 
 	private void exit() {
+		// More of the same must not end the application before it has finished
+		this.previous = null;
+		Signal.handle(SIGTERM, SignalHandler.SIG_IGN);
 		System.exit(SpringApplication.exit(this.applicationContext));
 	}
 
 	@Override
 	public void destroy() {
-		if (this.previous != null) {
-			Signal.handle(SIGTERM, this.previous);
+		SignalHandler before = this.previous;
+		if (before != null) {
+			Signal.handle(SIGTERM, before);
 			this.previous = null;
 		}
 	}

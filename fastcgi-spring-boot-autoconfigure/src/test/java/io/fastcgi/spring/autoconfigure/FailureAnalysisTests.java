@@ -102,6 +102,14 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void explainsThatTheDelayIsTooLong(CapturedOutput output) {
+		assertFails(() -> run("--fastcgi.server.port=0", "--fastcgi.server.drain-delay=31s"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'fastcgi.server.drain-delay'")
+			.contains("'spring.lifecycle.timeout-per-shutdown-phase' says, 30 s");
+	}
+
+	@Test
 	void explainsThatThereIsNowhereToListen(CapturedOutput output) {
 		assertFails(() -> run("--fastcgi.server.port=-1"));
 		assertThat(output).contains("APPLICATION FAILED TO START")

@@ -202,20 +202,21 @@ class ListenerConfigurationTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					port=-1                                                 | port                    | Set 'fastcgi.server.unix.path'
-					listeners[0].protocol=scgi                              | listeners[0]            | does not say where to listen
-					listeners[0].port=1 allowed-addresses=::1               | allowed-addresses       | Move it to the one of
-					listeners[0].port=1 allowed-users=0                     | allowed-users           | Move it to the one of
-					listeners[0].port=1 ssl.bundle=b                        | ssl.bundle              | Move it to the one of
-					listeners[0].port=1 shared-secret.value=0123456789abcde | shared-secret.value     | Move it to the one of
-					unix.path=/a allowed-addresses=::1                      | allowed-addresses       | has no address
+							port=-1                                                 | port                    | Set 'fastcgi.server.unix.path'
+							listeners[0].protocol=scgi                              | listeners[0]            | does not say where to listen
+							listeners[0].port=1 allowed-addresses=::1               | allowed-addresses       | Move it to the one of
+							listeners[0].port=1 allowed-users=0                     | allowed-users           | Move it to the one of
+							listeners[0].port=1 ssl.bundle=b                        | ssl.bundle              | Move it to the one of
+							listeners[0].port=1 shared-secret.value=0123456789abcde | shared-secret.value     | Move it to the one of
+							unix.path=/a allowed-addresses=::1                      | allowed-addresses       | has no address
+							port=0 unix.path=/a allowed-users=0                     | allowed-users           | keeps nobody from connecting over TCP
 					unix.path=/a ssl.bundle=b                               | ssl.bundle              | speaks no TLS
-					port=0 listeners[0].port=1 listeners[0].allowed-groups=0 | listeners[0].allowed-groups | Only Unix domain sockets tell
-					port=1 listeners[0].port=1                              | listeners[0]            | listen there already
-					listeners[0].port=1 listeners[1].port=1                 | listeners[1]            | listen there already
-					unix.path=/a listeners[0].unix.path=/b/../a             | listeners[0]            | listen there already
-					inherited=true listeners[0].inherited=true              | listeners[0]            | listen there already
-					""")
+							port=0 listeners[0].port=1 listeners[0].allowed-groups=0 | listeners[0].allowed-groups | Only Unix domain sockets tell
+							port=1 listeners[0].port=1                              | listeners[0]            | listen there already
+							listeners[0].port=1 listeners[1].port=1                 | listeners[1]            | listen there already
+							unix.path=/a listeners[0].unix.path=/b/../a             | listeners[0]            | listen there already
+							inherited=true listeners[0].inherited=true              | listeners[0]            | listen there already
+							""")
 	void refusesWhatCannotBeMeant(String properties, String name, String reason) {
 		String[] pairs = properties.replace("0123456789abcde", "0123456789abcdef").split(" ");
 		for (int i = 0; i < pairs.length; i++) {

@@ -101,8 +101,9 @@ class FastCgiServerLifecycleTests {
 
 	@Test
 	void servesAsBeforeUntilFrontEndsHaveNoticed(CapturedOutput output) throws Exception {
-		TestApplication application = TestApplication.with(List.of("fastcgi.server.drain-delay=1h"), Greeting.class,
-				Readiness.class, Impatient.class);
+		TestApplication application = TestApplication.with(
+				List.of("fastcgi.server.drain-delay=1h", "spring.lifecycle.timeout-per-shutdown-phase=2h"),
+				Greeting.class, Readiness.class, Impatient.class);
 		FastCgiServer server = application.server();
 		CountDownLatch drained = new CountDownLatch(1);
 		application.bean(FastCgiServerDrainLifecycle.class).stop(drained::countDown);
