@@ -11,13 +11,17 @@ import java.util.concurrent.TimeUnit;
 import io.fastcgi.engine.connection.Limits;
 import io.fastcgi.engine.connection.Timeouts;
 import io.fastcgi.engine.event.ConnectionRefusal;
+import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.Refusal;
+import io.fastcgi.test.FastCgiTestClient;
 import io.fastcgi.test.FastCgiTestConnection;
 import io.fastcgi.test.TestRecord;
 import io.fastcgi.test.TestRequest;
 import io.fastcgi.test.TestResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -200,6 +204,49 @@ class LimitsTests extends ServerTestCase {
 	}
 
 	/**
+	 * What requests that have ended took is free again.
+	 */
+	@Test
+	void paramsOfRequestsThatEndedDoNotCount() {
+		start(ServerTestCase::hello, limits((limits) -> limits.maxBufferedParams = 10_000));
+		try (FastCgiTestConnection connection = connect()) {
+			for (int i = 0; i < 10; i++) {
+				connection.send(1, get("/").header("X-Long", "x".repeat(4000)));
+				assertThat(connection.readResponse(1).status()).isEqualTo(200);
+				connection.begin(1, TestRequest.RESPONDER, TestRequest.KEEP_CONN);
+				connection.stream(TestRecord.PARAMS, 1, new byte[4000]).abort(1);
+				connection.readResponse(1);
+			}
+		}
+		assertThat(this.events.refusals).isEmpty();
+	}
+
+	/**
+	 * The handler learns nothing of a body that is announced to be too long.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void bodiesBeyondTheLimitAreRefused(boolean scgi) {
+		start(this.exchanges::add, limits((limits) -> limits.maxBodySize = 1000));
+		FastCgiTestClient client = (scgi) ? client().scgi() : client();
+		assertThat(client.post("/").body(new byte[1001]).send().status()).isEqualTo(413);
+		assertThat(this.exchanges).isEmpty();
+		assertThat(this.events.refusals).containsExactly(Refusal.BODY_TOO_LARGE);
+	}
+
+	@Test
+	void bodyThatIsNotAnnouncedIsRefusedBeyondTheLimit() {
+		start(this.exchanges::add, limits((limits) -> limits.maxBodySize = 1000));
+		try (FastCgiTestConnection connection = connect()) {
+			connection.begin(1, TestRequest.RESPONDER, TestRequest.KEEP_CONN).params(1, get("/").params());
+			connection.stdin(1, new byte[1000]).stdin(1, new byte[1]);
+			assertThat(connection.readResponse(1).status()).isEqualTo(413);
+		}
+		assertThat(this.events.refusals).containsExactly(Refusal.BODY_TOO_LARGE);
+		assertThat(this.events.aborts).containsExactly(AbortReason.INPUT_OVERFLOW);
+	}
+
+	/**
 	 * What is announced is what is enforced.
 	 */
 	@Test
@@ -212,6 +259,14 @@ class LimitsTests extends ServerTestCase {
 		try (FastCgiTestConnection connection = connect()) {
 			assertThat(connection.getValues("FCGI_MAX_CONNS", "FCGI_MAX_REQS")).containsEntry("FCGI_MAX_CONNS", "17")
 				.containsEntry("FCGI_MAX_REQS", "5");
+		}
+	}
+
+	@Test
+	void fewerRequestsInAllThanOnAConnectionAreAnnounced() {
+		start(ServerTestCase::hello, limits((limits) -> limits.maxRequests = 3));
+		try (FastCgiTestConnection connection = connect()) {
+			assertThat(connection.getValues("FCGI_MAX_REQS")).containsEntry("FCGI_MAX_REQS", "3");
 		}
 	}
 
