@@ -157,6 +157,25 @@ class InterruptionTests extends ServerTestCase {
 		assertThat(this.interrupted).isEmpty();
 	}
 
+	/**
+	 * Not every executor looks after what its last task has left behind.
+	 */
+	@Test
+	void threadIsGivenBackWithoutTheInterrupt() throws Exception {
+		BlockingQueue<Boolean> left = new LinkedBlockingQueue<>();
+		startWith((builder) -> builder.blockingHandler((task) -> this.onlyThread.execute(() -> {
+			task.run();
+			left.add(Thread.currentThread().isInterrupted());
+		}), this::handle));
+		try (FastCgiTestConnection connection = connect()) {
+			connection.send(1, get("/"));
+			awaitHandler();
+			connection.abort(1);
+			assertThat(left.poll(10, TimeUnit.SECONDS)).isEqualTo(false);
+		}
+		assertThat(this.interrupted).hasSize(1);
+	}
+
 	@AfterEach
 	void noThreadIsStuck() throws InterruptedException {
 		this.onlyThread.shutdown();
