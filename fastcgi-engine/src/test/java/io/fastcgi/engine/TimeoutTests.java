@@ -144,6 +144,20 @@ class TimeoutTests extends ServerTestCase {
 		assertThat(this.events.aborts).containsExactly(AbortReason.TIMEOUT);
 	}
 
+	/**
+	 * Whoever was answered early may send the rest of the body for a while, and not for
+	 * ever.
+	 */
+	@Test
+	void connectionWhoseBodyDoesNotEndAfterTheResponseIsClosed() {
+		start(this::handle, Timeouts.defaults().withInput(SHORT));
+		try (FastCgiTestConnection connection = connect()) {
+			connection.begin(1, TestRequest.RESPONDER, 0).params(1, get("/hello").params());
+			assertThat(connection.readResponse(1).status()).isEqualTo(200);
+			eventually(() -> assertThat(server().connections()).isZero());
+		}
+	}
+
 	@Test
 	void scgiRequestWhoseBodyDoesNotComeIsAborted() throws Exception {
 		start(this::handle, Timeouts.defaults().withInput(SHORT));
