@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -265,6 +268,50 @@ class UnixListenerTests extends ServerTestCase {
 			assertThat(other.accept()).isNotNull();
 		}
 		assertThat(files()).containsExactly("app.sock");
+	}
+
+	/**
+	 * Linux lets one more wait than it is told.
+	 */
+	@Test
+	void noMoreConnectionsWaitThanTheBacklogSays() throws Exception {
+		assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
+		CountDownLatch holding = new CountDownLatch(1);
+		CompletableFuture<Void> released = new CompletableFuture<Void>().orTimeout(10, TimeUnit.SECONDS);
+		startWith((builder) -> builder.listen(ListenerSpec.unix(path()).withBacklog(1))
+			.ioThreads(1)
+			.handler((exchange) -> {
+				holding.countDown();
+				released.join();
+				hello(exchange);
+			}));
+		List<SocketChannel> clients = new ArrayList<>();
+		try (FastCgiTestConnection holder = clientOf(path()).connect()) {
+			holder.send(1, clientOf(path()).get("/"));
+			assertThat(holding.await(10, TimeUnit.SECONDS)).isTrue();
+			for (int i = 0; i < 5; i++) {
+				SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX);
+				client.configureBlocking(false);
+				clients.add(client);
+			}
+			assertThat(clients.stream().filter(this::connectsAtOnce)).hasSize(2);
+			released.complete(null);
+			assertThat(holder.readResponse(1).bodyAsString()).isEqualTo("hello");
+		}
+		finally {
+			for (SocketChannel client : clients) {
+				client.close();
+			}
+		}
+	}
+
+	private boolean connectsAtOnce(SocketChannel client) {
+		try {
+			return client.connect(UnixDomainSocketAddress.of(path()));
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	@Test
