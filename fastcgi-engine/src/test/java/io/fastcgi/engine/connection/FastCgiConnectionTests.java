@@ -3,6 +3,7 @@ package io.fastcgi.engine.connection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.fastcgi.engine.access.Access;
 import io.fastcgi.engine.codec.Record;
@@ -118,6 +119,46 @@ class FastCgiConnectionTests {
 		connection.checkRequests(connection.context(), now + timeouts.handler().toNanos());
 		assertThat(exchanges.get(0).isEnded()).isFalse();
 		assertThat(exchanges.get(1).isEnded()).isTrue();
+	}
+
+	/**
+	 * Trap 9 of the front ends. That it had its last chance is another reason to close
+	 * it, but a later one.
+	 */
+	@Test
+	void idleConnectionIsClosedAtOnceWhenTheServerDrains() {
+		this.channel.freezeTime();
+		beginRequest().respondText("hello");
+		this.registry.drain();
+		this.channel.advanceTimeBy(100, TimeUnit.MILLISECONDS);
+		this.channel.runScheduledPendingTasks();
+		assertThat(this.channel.isOpen()).isFalse();
+	}
+
+	@Test
+	void keptConnectionIsClosedWithItsLastRequestWhenTheServerDrains() {
+		this.channel.freezeTime();
+		Exchange exchange = beginRequest();
+		this.registry.drain();
+		this.channel.advanceTimeBy(100, TimeUnit.MILLISECONDS);
+		this.channel.runScheduledPendingTasks();
+		assertThat(this.channel.isOpen()).isTrue();
+		exchange.respondText("hello");
+		this.channel.runPendingTasks();
+		assertThat(this.channel.isOpen()).isFalse();
+	}
+
+	private Exchange beginRequest() {
+		List<Exchange> exchanges = new ArrayList<>();
+		ConnectionSettings settings = new ConnectionSettings(Limits.defaults(), Timeouts.defaults(), exchanges::add,
+				new ServerEventListener() {
+				}, StandardCharsets.UTF_8, Access.unrestricted());
+		this.channel.pipeline().addLast(new FastCgiConnection(settings, this.registry, this.channel));
+		this.registry.add(this.channel);
+		this.channel.writeInbound(new Record(RecordType.BEGIN_REQUEST, 1, Unpooled.copyLong(0x0001_0100_0000_0000L)));
+		this.channel.writeInbound(new Record(RecordType.PARAMS, 1, Unpooled.EMPTY_BUFFER));
+		this.channel.writeInbound(new Record(RecordType.STDIN, 1, Unpooled.EMPTY_BUFFER));
+		return exchanges.get(0);
 	}
 
 }
