@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
 
 /**
  * Closes a listener right after it has accepted all that there was to accept. Connections
@@ -19,6 +20,12 @@ final class LastAccept extends ChannelInboundHandlerAdapter {
 	 * After so long without a new connection there is hardly one waiting.
 	 */
 	private static final long QUIET_MILLIS = 50;
+
+	/**
+	 * An event loop that was busy meanwhile looks at its sockets once more before this is
+	 * over.
+	 */
+	private static final long LAST_LOOK_MILLIS = 1;
 
 	private final int mostAtOnce;
 
@@ -41,7 +48,9 @@ final class LastAccept extends ChannelInboundHandlerAdapter {
 	static void then(Channel listener, Runnable action) {
 		LastAccept last = new LastAccept(listener.metadata().defaultMaxMessagesPerRead(), action);
 		listener.pipeline().addFirst(last);
-		listener.eventLoop().schedule(last::finish, QUIET_MILLIS, TimeUnit.MILLISECONDS);
+		EventLoop eventLoop = listener.eventLoop();
+		eventLoop.schedule(() -> eventLoop.schedule(last::finish, LAST_LOOK_MILLIS, TimeUnit.MILLISECONDS),
+				QUIET_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	private void finish() {

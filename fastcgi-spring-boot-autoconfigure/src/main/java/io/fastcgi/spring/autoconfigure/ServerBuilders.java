@@ -46,7 +46,7 @@ record ServerBuilders(FastCgiServerProperties properties, AccessFactory accesses
 		return transport;
 	}
 
-	private Limits limits() {
+	Limits limits() {
 		FastCgiServerProperties.Limits limits = this.properties.limits();
 		LimitsBuilder builder = Limits.builder()
 			.maxConnections(limits.connections())
@@ -68,7 +68,7 @@ record ServerBuilders(FastCgiServerProperties properties, AccessFactory accesses
 		return builder.build();
 	}
 
-	private Timeouts timeouts() {
+	Timeouts timeouts() {
 		FastCgiServerProperties.Timeouts timeouts = this.properties.timeouts();
 		return new Timeouts(timeouts.firstRequest(), timeouts.params(), timeouts.input(), timeouts.handler(),
 				timeouts.output(), timeouts.idle());

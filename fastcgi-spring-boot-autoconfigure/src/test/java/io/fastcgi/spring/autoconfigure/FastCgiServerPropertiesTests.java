@@ -2,6 +2,7 @@ package io.fastcgi.spring.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,6 +64,36 @@ class FastCgiServerPropertiesTests {
 		assertThat(new Timeouts(timeouts.firstRequest(), timeouts.params(), timeouts.input(), timeouts.handler(),
 				timeouts.output(), timeouts.idle()))
 			.isEqualTo(Timeouts.defaults());
+	}
+
+	@Test
+	void handsEveryLimitAndTimeoutOnToTheEngine() {
+		String[] limits = { "connections=1", "requests-per-connection=2", "requests=3", "params-size=4B",
+				"params-count=5", "input-window=6B", "spooled-input=7B", "body-size=8B", "buffered-params=9B",
+				"buffered-input=10B" };
+		String[] timeouts = { "first-request=1s", "params=2s", "input=3s", "handler=4s", "output=5s", "idle=6s" };
+		Map<String, String> properties = new TreeMap<>();
+		for (String limit : limits) {
+			properties.put("fastcgi.server.limits." + limit.split("=")[0], limit.split("=")[1]);
+		}
+		for (String timeout : timeouts) {
+			properties.put("fastcgi.server.timeouts." + timeout.split("=")[0], timeout.split("=")[1]);
+		}
+		ServerBuilders builders = new ServerBuilders(bind(properties), new AccessFactory(null, new TlsFactory(null)));
+		assertThat(builders.limits()).isEqualTo(Limits.builder()
+			.maxConnections(1)
+			.maxRequestsPerConnection(2)
+			.maxRequests(3)
+			.maxParamsSize(4)
+			.maxParams(5)
+			.inputWindow(6)
+			.maxSpooledInput(7)
+			.maxBodySize(8)
+			.maxBufferedParams(9)
+			.maxBufferedInput(10)
+			.build());
+		assertThat(builders.timeouts()).isEqualTo(new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2),
+				Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6)));
 	}
 
 	@Test
