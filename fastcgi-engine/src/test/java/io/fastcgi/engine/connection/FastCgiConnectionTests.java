@@ -61,6 +61,56 @@ class FastCgiConnectionTests {
 	}
 
 	/**
+	 * SEC-8: what is never given back would refuse every request in the end.
+	 */
+	@Test
+	void paramsGiveTheirRoomBackHoweverTheRequestEnds() {
+		Limits limits = Limits.builder().maxBufferedParams(10).maxParamsSize(10).build();
+		ConnectionSettings settings = new ConnectionSettings(limits, Timeouts.defaults(), Exchange::end,
+				new ServerEventListener() {
+				}, StandardCharsets.UTF_8, Access.unrestricted());
+		this.channel.pipeline().addLast(new FastCgiConnection(settings, this.registry, this.channel));
+		beginWithParams(1, 10);
+		assertThat(this.registry.bufferedParams().isExhausted()).isTrue();
+		this.channel.writeInbound(new Record(RecordType.PARAMS, 1, Unpooled.EMPTY_BUFFER));
+		assertAllRoomIsThere();
+		beginWithParams(1, 10);
+		this.channel.writeInbound(new Record(RecordType.ABORT_REQUEST, 1, Unpooled.EMPTY_BUFFER));
+		assertAllRoomIsThere();
+	}
+
+	/**
+	 * SEC-8: neither do params take room that are too large.
+	 */
+	@Test
+	void paramsThatAreTooLargeGiveTheirRoomBack() {
+		Limits limits = Limits.builder().maxBufferedParams(10).maxParamsSize(5).build();
+		ConnectionSettings settings = new ConnectionSettings(limits, Timeouts.defaults(), Exchange::end,
+				new ServerEventListener() {
+				}, StandardCharsets.UTF_8, Access.unrestricted());
+		this.channel.pipeline().addLast(new FastCgiConnection(settings, this.registry, this.channel));
+		beginWithParams(1, 5);
+		this.channel.writeInbound(new Record(RecordType.PARAMS, 1, Unpooled.wrappedBuffer(new byte[4])));
+		assertAllRoomIsThere();
+	}
+
+	private void beginWithParams(int id, int length) {
+		this.channel.writeInbound(new Record(RecordType.BEGIN_REQUEST, id, Unpooled.copyLong(0x0001_0100_0000_0000L)));
+		byte[] pair = new byte[length];
+		pair[0] = 1;
+		pair[1] = (byte) (length - 3);
+		pair[2] = 'N';
+		this.channel.writeInbound(new Record(RecordType.PARAMS, id, Unpooled.wrappedBuffer(pair)));
+	}
+
+	private void assertAllRoomIsThere() {
+		assertThat(this.registry.requests()).isZero();
+		assertThat(this.registry.bufferedParams().reserve(10)).isTrue();
+		this.registry.bufferedParams().release(10);
+		this.channel.releaseOutbound();
+	}
+
+	/**
 	 * When the memory for input is used up, any stream is full with its first bytes, and
 	 * they may be all that its handler waits for.
 	 */
