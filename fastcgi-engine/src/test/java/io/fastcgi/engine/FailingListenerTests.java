@@ -73,7 +73,7 @@ class FailingListenerTests extends ServerTestCase {
 
 		@Override
 		public void requestEnded(Exchange exchange) {
-			throw new IllegalStateException("requestEnded");
+			throw new LinkageError("requestEnded");
 		}
 
 	}

@@ -33,7 +33,7 @@ final class CompositeEventListener implements ServerEventListener {
 			try {
 				event.accept(listener);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				this.failures.log((suffix) -> logger.error("A listener for events of the server failed{}", suffix, ex));
 			}
 		}

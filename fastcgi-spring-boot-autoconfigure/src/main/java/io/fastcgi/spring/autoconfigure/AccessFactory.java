@@ -69,7 +69,7 @@ final class AccessFactory {
 		require(peers.isEmpty() || !listeners.contains(Peers.TCP) || properties.restrictsTcp(), properties.peersName(),
 				peers,
 				"It keeps nobody from connecting over TCP. Restrict that as well with 'allowed-addresses', such as "
-						+ "'127.0.0.1', 'shared-secret.value' or 'ssl.client-auth: need', or turn it off with 'port: -1'.");
+						+ "'127.0.0.1', 'shared-secret.value' or 'ssl.client-auth: need', or listen on the Unix domain socket alone.");
 		require(listeners.contains(Peers.TCP) || properties.ssl().bundle() == null, properties.name("ssl.bundle"),
 				properties.ssl().bundle(),
 				"A Unix domain socket never leaves the machine and speaks no TLS. Use 'allowed-users' or "
