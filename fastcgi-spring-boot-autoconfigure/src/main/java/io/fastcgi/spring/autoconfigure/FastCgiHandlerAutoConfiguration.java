@@ -3,9 +3,9 @@ package io.fastcgi.spring.autoconfigure;
 import java.util.concurrent.Executor;
 
 import io.fastcgi.engine.exchange.ExchangeHandler;
-import io.fastcgi.spring.handler.HandlerDispatcher;
-import io.fastcgi.spring.handler.HandlerOptions;
 import io.fastcgi.spring.handler.RequestObserver;
+import io.fastcgi.spring.handler.dispatch.HandlerDispatcher;
+import io.fastcgi.spring.handler.dispatch.HandlerOptions;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -7,7 +7,7 @@ import java.util.List;
 
 import io.fastcgi.engine.connection.ProtocolMode;
 import io.fastcgi.engine.transport.Transport;
-import io.fastcgi.spring.handler.PathSource;
+import io.fastcgi.spring.handler.dispatch.PathSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

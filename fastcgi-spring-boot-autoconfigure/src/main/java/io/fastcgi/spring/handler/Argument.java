@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
  * Where the value of a handler method parameter comes from, decided at start-up.
  *
  * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
  */
 @FunctionalInterface
-interface Argument {
+public interface Argument {
 
 	/**
 	 * Return the value for a request.
@@ -26,6 +27,14 @@ interface Argument {
 	 */
 	default BodyNeed bodyNeed() {
 		return BodyNeed.NONE;
+	}
+
+	/**
+	 * Return the variable that has to be in the path.
+	 * @return the name or {@code null} if there is none
+	 */
+	default @Nullable String requiredPathVariable() {
+		return null;
 	}
 
 	/**

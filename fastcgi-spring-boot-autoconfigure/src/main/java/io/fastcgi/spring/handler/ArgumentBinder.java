@@ -8,9 +8,10 @@ import org.springframework.core.MethodParameter;
  * Binds handler method parameters to their source, once, at start-up.
  *
  * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
  */
 @FunctionalInterface
-interface ArgumentBinder {
+public interface ArgumentBinder {
 
 	/**
 	 * Bind a parameter.

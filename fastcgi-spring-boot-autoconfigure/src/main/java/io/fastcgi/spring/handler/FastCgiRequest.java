@@ -1,13 +1,9 @@
 package io.fastcgi.spring.handler;
 
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Collections;
 import java.util.Map;
 
-import io.fastcgi.engine.exchange.BlockingExchange;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.Params;
 import io.fastcgi.engine.exchange.Role;
@@ -15,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.util.CollectionUtils;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.util.pattern.PathPattern;
@@ -31,85 +25,41 @@ import org.springframework.web.util.pattern.PathPattern;
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
-public final class FastCgiRequest {
-
-	private static final MultiValueMap<String, String> EMPTY = CollectionUtils
-		.unmodifiableMultiValueMap(new LinkedMultiValueMap<>());
-
-	private static final byte[] NO_BODY = {};
-
-	private static final int LONGEST_DESCRIPTION = 512;
-
-	private final Exchange exchange;
-
-	private final HttpMethod method;
-
-	private final String rawPath;
-
-	private final FastCgiResponse response;
-
-	private Map<String, String> pathVariables = Collections.emptyMap();
-
-	private byte @Nullable [] gatheredBody;
-
-	private @Nullable InputStream body;
-
-	private @Nullable PathPattern pattern;
-
-	private @Nullable HttpHeaders headers;
-
-	private @Nullable MultiValueMap<String, String> queryParams;
-
-	private @Nullable MultiValueMap<String, String> formParams;
-
-	private @Nullable MultiValueMap<String, String> cookies;
-
-	FastCgiRequest(Exchange exchange, String rawPath) {
-		this.exchange = exchange;
-		this.method = HttpMethod.valueOf(exchange.params().get("REQUEST_METHOD", "GET"));
-		this.rawPath = rawPath;
-		this.response = new FastCgiResponse(exchange, this.method);
-	}
+public interface FastCgiRequest {
 
 	/**
 	 * Return the exchange of the engine.
 	 * @return the exchange
 	 */
-	public Exchange exchange() {
-		return this.exchange;
-	}
+	Exchange exchange();
 
 	/**
 	 * Return what the front end says.
 	 * @return the params
 	 */
-	public Params params() {
-		return this.exchange.params();
+	default Params params() {
+		return exchange().params();
 	}
 
 	/**
 	 * Return the role that the front end asks for.
 	 * @return the role
 	 */
-	public Role role() {
-		return this.exchange.role();
+	default Role role() {
+		return exchange().role();
 	}
 
 	/**
 	 * Return the request method, {@code GET} if the front end sent none.
 	 * @return the method
 	 */
-	public HttpMethod method() {
-		return this.method;
-	}
+	HttpMethod method();
 
 	/**
 	 * Return the path as it was used for routing, still encoded.
 	 * @return the path
 	 */
-	public String path() {
-		return this.rawPath;
-	}
+	String path();
 
 	/**
 	 * Return path and query.
@@ -117,120 +67,82 @@ public final class FastCgiRequest {
 	 * @throws ServerWebInputException if what the client sent is no URI, or one that
 	 * would be taken to name another host
 	 */
-	public URI uri() {
-		String query = params().get("QUERY_STRING");
-		try {
-			URI uri = new URI((query != null) ? this.rawPath + "?" + query : this.rawPath);
-			if (uri.getRawAuthority() == null && this.rawPath.equals(uri.getRawPath())) {
-				return uri;
-			}
-		}
-		catch (URISyntaxException ex) {
-			throw new ServerWebInputException("The request target is not a URI", null, ex);
-		}
-		throw new ServerWebInputException("The request target is not a URI without a host");
-	}
+	URI uri();
 
 	/**
 	 * Return the pattern of the handler that serves the request.
 	 * @return the pattern or {@code null} if no handler was found
 	 */
-	public @Nullable PathPattern pattern() {
-		return this.pattern;
-	}
+	@Nullable PathPattern pattern();
 
 	/**
 	 * Return the variables of the path, decoded.
 	 * @return the path variables
 	 */
-	public Map<String, String> pathVariables() {
-		return this.pathVariables;
-	}
+	Map<String, String> pathVariables();
 
 	/**
 	 * Return what the client says.
 	 * @return the headers, read-only
 	 */
-	public HttpHeaders headers() {
-		if (this.headers == null) {
-			this.headers = ClientHeaders.from(params());
-		}
-		return this.headers;
-	}
+	HttpHeaders headers();
 
 	/**
 	 * Return the parameters of the query.
 	 * @return the query parameters, decoded
 	 */
-	public MultiValueMap<String, String> queryParams() {
-		if (this.queryParams == null) {
-			String query = params().get("QUERY_STRING");
-			this.queryParams = (query != null) ? FormData.parse(query) : EMPTY;
-		}
-		return this.queryParams;
-	}
+	MultiValueMap<String, String> queryParams();
 
 	/**
 	 * Return the fields of a form that the client posted.
 	 * @return the form fields, decoded; none if the handler reads the body itself
 	 */
-	public MultiValueMap<String, String> formParams() {
-		if (this.formParams == null) {
-			byte[] body = this.gatheredBody;
-			this.formParams = (body != null && FormData.isForm(params())) ? FormData.parse(body, params()) : EMPTY;
-		}
-		return this.formParams;
-	}
+	MultiValueMap<String, String> formParams();
 
 	/**
 	 * Return the cookies.
 	 * @return the cookie values by name
 	 */
-	public MultiValueMap<String, String> cookies() {
-		if (this.cookies == null) {
-			this.cookies = Cookies.parse(params().all("HTTP_COOKIE"));
-		}
-		return this.cookies;
-	}
+	MultiValueMap<String, String> cookies();
 
 	/**
 	 * Return the request body, from where it was read last.
 	 * @return a stream that waits for the front end where it has to
 	 */
-	public InputStream body() {
-		if (this.body == null) {
-			this.body = (this.gatheredBody != null) ? new ByteArrayInputStream(this.gatheredBody)
-					: new BlockingExchange(this.exchange).stdin();
-		}
-		return this.body;
-	}
+	InputStream body();
 
-	FastCgiResponse response() {
-		return this.response;
-	}
+	/**
+	 * Return the request body if the handler has an argument that needs all of it.
+	 * @return the whole body, empty if nobody asked for it
+	 * @see Argument.BodyNeed#WHOLE
+	 */
+	byte[] gatheredBody();
 
-	byte[] gatheredBody() {
-		return (this.gatheredBody != null) ? this.gatheredBody : NO_BODY;
-	}
+	/**
+	 * Return what interceptors and handlers have noted for each other.
+	 * @return the attributes, to be changed at will
+	 */
+	Map<String, Object> attributes();
 
-	void gatheredBody(byte[] body) {
-		this.gatheredBody = body;
-	}
+	/**
+	 * Return the response to this request.
+	 * @return the response
+	 */
+	FastCgiResponse response();
 
-	void matched(PathPattern pattern, Map<String, String> pathVariables) {
-		this.pattern = pattern;
-		this.pathVariables = pathVariables;
-	}
+	/**
+	 * Tell the front end about an error, for its log. Over FastCGI the text goes to
+	 * {@code FCGI_STDERR}, over SCGI, which has no such stream, to the log of this
+	 * server. The client does not see it.
+	 * @param text the text; control characters are replaced
+	 */
+	void reportError(String text);
 
 	/**
 	 * Return method and path without control characters, fit for a log.
 	 * @return a short description
 	 */
 	@Override
-	public String toString() {
-		String text = this.method + " " + this.rawPath;
-		String start = text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION));
-		return start.replaceAll("[\\p{Cc}\\u2028\\u2029]", "?");
-	}
+	String toString();
 
 }

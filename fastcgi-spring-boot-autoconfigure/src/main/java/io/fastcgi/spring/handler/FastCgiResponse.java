@@ -1,58 +1,31 @@
 package io.fastcgi.spring.handler;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
-import io.fastcgi.engine.exchange.Exchange;
-import io.fastcgi.engine.exchange.ResponseHead;
-
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpOutputMessage;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 
 /**
  * Response of a handler: status and headers until the body outgrows what is held back,
- * then a stream. A response that fits is sent with its length and in one piece.
+ * then a stream. A response that fits is sent with its length and in one piece, and can
+ * be replaced by that of an error until then.
  *
  * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
  */
-final class FastCgiResponse implements HttpOutputMessage {
+public interface FastCgiResponse extends HttpOutputMessage {
 
-	private final Exchange exchange;
+	/**
+	 * Return the status.
+	 * @return the status, 200 at first
+	 */
+	HttpStatusCode status();
 
-	private final boolean bodyAllowed;
-
-	private final ResponseBody body = new ResponseBody(this);
-
-	private final HttpHeaders headers = new HttpHeaders();
-
-	private HttpStatusCode status = HttpStatus.OK;
-
-	private boolean headWritten;
-
-	FastCgiResponse(Exchange exchange, HttpMethod method) {
-		this.exchange = exchange;
-		this.bodyAllowed = method != HttpMethod.HEAD;
-	}
-
-	HttpStatusCode status() {
-		return this.status;
-	}
-
-	void status(HttpStatusCode status) {
-		this.status = status;
-	}
-
-	@Override
-	public HttpHeaders getHeaders() {
-		return this.headers;
-	}
+	/**
+	 * Set the status. It has no effect once the response is committed.
+	 * @param status the status
+	 */
+	void status(HttpStatusCode status);
 
 	/**
 	 * Return the body for a message converter. Converters flush when they are done, which
@@ -60,110 +33,25 @@ final class FastCgiResponse implements HttpOutputMessage {
 	 * @return the body
 	 */
 	@Override
-	public OutputStream getBody() {
-		return this.body.withoutFlush();
-	}
+	OutputStream getBody();
 
 	/**
-	 * Return the body for a handler, which may flush.
+	 * Return the body for somebody who flushes in order to send.
 	 * @return the body
 	 */
-	OutputStream stream() {
-		return this.body;
-	}
+	OutputStream stream();
 
-	Exchange exchange() {
-		return this.exchange;
-	}
-
-	boolean isCommitted() {
-		return this.headWritten || this.exchange.isEnded();
-	}
+	/**
+	 * Return whether status and headers were sent, so that nothing else can be answered
+	 * any more.
+	 * @return whether the response is on its way, or the request has ended
+	 */
+	boolean isCommitted();
 
 	/**
 	 * Return whether body bytes are sent, as opposed to counted.
 	 * @return whether the method and the status allow a body
 	 */
-	boolean hasBody() {
-		return this.bodyAllowed && statusAllowsBody();
-	}
-
-	private boolean statusAllowsBody() {
-		int code = this.status.value();
-		return code >= 200 && code != HttpStatus.NO_CONTENT.value() && code != HttpStatus.NOT_MODIFIED.value();
-	}
-
-	/**
-	 * Forget what was not sent, to give another response.
-	 */
-	void reset() {
-		this.headers.clear();
-		this.body.reset();
-		this.status = HttpStatus.OK;
-	}
-
-	/**
-	 * Write the head if it was not written.
-	 * @param contentLength the length of the whole body or {@code -1} if unknown
-	 */
-	void writeHead(long contentLength) {
-		if (!this.headWritten) {
-			if (statusAllowsBody()) {
-				describeBody(contentLength);
-			}
-			this.exchange.write(head());
-			this.headWritten = true;
-		}
-	}
-
-	/**
-	 * Say how long a body is unless it is left out, where the handler may know better,
-	 * and what it is (RFC 3875, section 6.3.1).
-	 * @param contentLength the length of the whole body or {@code -1} if unknown
-	 */
-	private void describeBody(long contentLength) {
-		if (contentLength >= 0 && (this.bodyAllowed || !this.headers.containsHeader(HttpHeaders.CONTENT_LENGTH))) {
-			this.headers.setContentLength(contentLength);
-		}
-		if (contentLength != 0 && !this.headers.containsHeader(HttpHeaders.CONTENT_TYPE)) {
-			this.headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
-		}
-	}
-
-	private ResponseHead head() {
-		HttpStatus known = HttpStatus.resolve(this.status.value());
-		ResponseHead head = ResponseHead.of(this.status.value(), (known != null) ? known.getReasonPhrase() : "");
-		for (Map.Entry<String, List<String>> header : this.headers.headerSet()) {
-			if (isSent(header.getKey())) {
-				header.getValue().forEach((value) -> head.header(header.getKey(), value));
-			}
-		}
-		return head;
-	}
-
-	/**
-	 * What concerns the connection of the client is for the front end to say (RFC 3875,
-	 * section 6.3.4), and the status has a place of its own.
-	 * @param name the name of a header
-	 * @return whether the header is sent
-	 */
-	private boolean isSent(String name) {
-		return switch (name.toLowerCase(Locale.ROOT)) {
-			case "connection", "keep-alive", "proxy-authenticate", "proxy-connection", "te", "trailer",
-					"transfer-encoding", "upgrade", "status" ->
-				false;
-			case "content-length" -> statusAllowsBody();
-			default -> true;
-		};
-	}
-
-	/**
-	 * Send what is left and end the request.
-	 * @throws IOException if the request was aborted
-	 */
-	void complete() throws IOException {
-		this.body.complete();
-		this.exchange.end();
-	}
+	boolean hasBody();
 
 }

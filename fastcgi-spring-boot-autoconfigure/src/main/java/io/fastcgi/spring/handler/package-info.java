@@ -1,6 +1,5 @@
 /**
- * From an exchange to a handler method and back: routing, argument binding and result
- * writing.
+ * What handlers, and those who add to their model, write against.
  */
 @NullMarked
 package io.fastcgi.spring.handler;

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import io.fastcgi.engine.FastCgiServer;
 import io.fastcgi.engine.connection.ProtocolMode;
 import io.fastcgi.engine.exchange.ExchangeHandler;
-import io.fastcgi.spring.handler.HandlerDispatcher;
+import io.fastcgi.spring.handler.dispatch.HandlerDispatcher;
 import io.fastcgi.spring.server.FastCgiServerDrainLifecycle;
 import io.fastcgi.spring.server.FastCgiServerLifecycle;
 import io.fastcgi.spring.server.FastCgiServerStartedEvent;

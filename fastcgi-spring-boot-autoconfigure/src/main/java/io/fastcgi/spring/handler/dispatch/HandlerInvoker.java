@@ -1,0 +1,52 @@
+package io.fastcgi.spring.handler.dispatch;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.concurrent.CompletionStage;
+
+import io.fastcgi.spring.handler.Argument;
+import io.fastcgi.spring.handler.FastCgiRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls a handler method.
+ *
+ * @param bean the bean
+ * @param method the method, accessible
+ * @param arguments where its arguments come from
+ * @author FastCGI Spring Boot maintainers
+ */
+record HandlerInvoker(Object bean, Method method, Argument[] arguments) {
+
+	private static final Object[] NO_ARGUMENTS = {};
+
+	@Nullable Object invoke(FastCgiRequest request) throws Throwable {
+		try {
+			return this.method.invoke(this.bean, resolveAll(request));
+		}
+		catch (InvocationTargetException ex) {
+			throw ex.getTargetException();
+		}
+	}
+
+	private @Nullable Object[] resolveAll(FastCgiRequest request) throws Exception {
+		if (this.arguments.length == 0) {
+			return NO_ARGUMENTS;
+		}
+		@Nullable Object[] values = new Object[this.arguments.length];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = this.arguments[i].resolve(request);
+		}
+		return values;
+	}
+
+	boolean returnsStage() {
+		return CompletionStage.class.isAssignableFrom(this.method.getReturnType());
+	}
+
+	@Override
+	public String toString() {
+		return this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName();
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.fastcgi.spring.handler.dispatch;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.fastcgi.spring.annotation.FastCgiHandler;
+import io.fastcgi.spring.handler.InvalidHandlerException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Finds annotated methods in beans.
+ *
+ * @param beanFactory where to look
+ * @param factory makes routes of what is found
+ * @author FastCGI Spring Boot maintainers
+ */
+record HandlerScanner(ConfigurableListableBeanFactory beanFactory, HandlerFactory factory) {
+
+	List<Route> scan() {
+		List<Route> routes = new ArrayList<>();
+		for (String name : this.beanFactory.getBeanNamesForType(Object.class)) {
+			Class<?> type = userType(name);
+			if (type != null && isCandidate(type)) {
+				for (Method method : handlerMethods(type)) {
+					routes.addAll(this.factory.create(this.beanFactory.getBean(name), type, method));
+				}
+			}
+		}
+		rejectDuplicates(routes);
+		return routes;
+	}
+
+	private @Nullable Class<?> userType(String name) {
+		if (ScopedProxyUtils.isScopedTarget(name)) {
+			return null;
+		}
+		Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, name);
+		return (type != null) ? ClassUtils.getUserClass(type) : null;
+	}
+
+	private static boolean isCandidate(Class<?> type) {
+		return !type.getName().startsWith("org.springframework.")
+				&& AnnotationUtils.isCandidateClass(type, FastCgiHandler.class);
+	}
+
+	private static Set<Method> handlerMethods(Class<?> type) {
+		return MethodIntrospector.selectMethods(type,
+				(Method method) -> AnnotatedElementUtils.hasAnnotation(method, FastCgiHandler.class));
+	}
+
+	private static void rejectDuplicates(List<Route> routes) {
+		for (int i = 0; i < routes.size(); i++) {
+			for (int j = i + 1; j < routes.size(); j++) {
+				Route one = routes.get(i);
+				Route other = routes.get(j);
+				if (one.isSameAs(other)) {
+					throw new InvalidHandlerException(
+							"%s and %s serve the same requests: %s".formatted(one.handler().invoker().method(),
+									other.handler().invoker().method(), one),
+							"Give one of them another path, method, role or media type.");
+				}
+			}
+		}
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.fastcgi.spring.handler.dispatch;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+import io.fastcgi.engine.exchange.Role;
+import io.fastcgi.spring.handler.Argument;
+import io.fastcgi.spring.handler.result.ResultWriter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * A path pattern and the handler method behind it.
+ *
+ * @param pattern the pattern
+ * @param conditions what else a request has to meet
+ * @param handler the handler method
+ * @author FastCGI Spring Boot maintainers
+ */
+record Route(PathPattern pattern, Conditions conditions, Handler handler) {
+
+	/**
+	 * Most specific first.
+	 */
+	static final Comparator<Route> BY_SPECIFICITY = Comparator.comparing(Route::pattern)
+		.thenComparing((route) -> route.conditions().methods().isEmpty())
+		.thenComparing((route) -> !route.conditions().methods().contains(HttpMethod.HEAD))
+		.thenComparing((route) -> route.conditions().consumes().isEmpty())
+		.thenComparing((route) -> route.conditions().produces().isEmpty());
+
+	boolean isLiteral() {
+		String text = this.pattern.getPatternString();
+		return text.chars().noneMatch((c) -> "{}*?;%\\".indexOf(c) >= 0);
+	}
+
+	/**
+	 * Return whether another route serves the same requests, so that it would never be
+	 * known which of them does.
+	 * @param other the other route
+	 * @return whether their conditions are the same, and their patterns are but for the
+	 * names of variables
+	 */
+	boolean isSameAs(Route other) {
+		return shape().equals(other.shape()) && this.conditions.equals(other.conditions);
+	}
+
+	private String shape() {
+		return this.pattern.getPatternString().replaceAll("\\{(\\*?)[^{}:/]+", "{$1");
+	}
+
+	@Override
+	public String toString() {
+		return "%s %s %s".formatted(this.conditions.role(), this.conditions.methods(), this.pattern);
+	}
+
+	/**
+	 * What a request has to meet besides its path.
+	 *
+	 * @param role the role
+	 * @param methods the methods, none for all
+	 * @param consumes the media types of bodies, none for all
+	 * @param produces the media types of responses, none for whatever can be written
+	 */
+	record Conditions(Role role, Set<HttpMethod> methods, List<MediaType> consumes, List<MediaType> produces) {
+
+		boolean allows(HttpMethod method) {
+			return this.methods.isEmpty() || this.methods.contains(method)
+					|| (method == HttpMethod.HEAD && this.methods.contains(HttpMethod.GET));
+		}
+
+		boolean consumes(MediaType contentType) {
+			return this.consumes.isEmpty() || this.consumes.stream().anyMatch((type) -> type.includes(contentType));
+		}
+
+		boolean produces(MediaType wanted) {
+			return this.produces.isEmpty() || this.produces.stream().anyMatch(wanted::isCompatibleWith);
+		}
+
+	}
+
+	/**
+	 * The handler method and how it is run.
+	 *
+	 * @param invoker calls the method
+	 * @param resultWriter writes what it returns
+	 * @param blocking whether it may block
+	 * @param bodyNeed what it needs of the request body
+	 * @param streamedType the media type of what it writes itself, if it says
+	 */
+	record Handler(HandlerInvoker invoker, ResultWriter resultWriter, boolean blocking, Argument.BodyNeed bodyNeed,
+			@Nullable MediaType streamedType) {
+
+	}
+
+}

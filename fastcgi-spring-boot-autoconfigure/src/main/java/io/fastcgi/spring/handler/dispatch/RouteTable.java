@@ -1,0 +1,183 @@
+package io.fastcgi.spring.handler.dispatch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.fastcgi.engine.exchange.Role;
+import io.fastcgi.spring.handler.message.ContentNegotiation;
+import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.NotAcceptableStatusException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * All routes, and which of them serves a request. For a path that is the pattern of a
+ * route it is known from the start which patterns match; for any other they are tried,
+ * most specific first.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class RouteTable {
+
+	private final Map<Role, RoleRoutes> roles = new EnumMap<>(Role.class);
+
+	RouteTable(Collection<Route> routes) {
+		for (Role role : Role.values()) {
+			List<Route> ofRole = routes.stream().filter((route) -> route.conditions().role() == role).toList();
+			if (!ofRole.isEmpty()) {
+				this.roles.put(role, RoleRoutes.of(ofRole));
+			}
+		}
+	}
+
+	boolean serves(Role role) {
+		return this.roles.containsKey(role);
+	}
+
+	/**
+	 * Find the route for a request and note it there.
+	 * @param request the request
+	 * @return the route
+	 * @throws ResponseStatusException if there is none
+	 */
+	Route match(DefaultFastCgiRequest request) {
+		RoleRoutes routes = this.roles.get(request.role());
+		List<Candidate> candidates = (routes != null) ? routes.find(request.path()) : List.of();
+		if (candidates.isEmpty()) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No handler for this path");
+		}
+		Candidate chosen = choose(request, candidates);
+		request.matched(chosen.route().pattern(), chosen.variables());
+		return chosen.route();
+	}
+
+	private static Candidate choose(DefaultFastCgiRequest request, List<Candidate> candidates) {
+		HttpMethod method = request.method();
+		List<Candidate> allowed = candidates.stream().filter((it) -> it.conditions().allows(method)).toList();
+		if (allowed.isEmpty()) {
+			throw new MethodNotAllowedException(method, methods(candidates));
+		}
+		List<Candidate> consuming = consuming(request, allowed);
+		Candidate first = consuming.get(0);
+		return (first.conditions().produces().isEmpty()) ? first : producing(request, consuming);
+	}
+
+	private static Set<HttpMethod> methods(List<Candidate> candidates) {
+		Set<HttpMethod> methods = new LinkedHashSet<>();
+		candidates.forEach((candidate) -> methods.addAll(candidate.conditions().methods()));
+		if (methods.contains(HttpMethod.GET)) {
+			methods.add(HttpMethod.HEAD);
+		}
+		methods.add(HttpMethod.OPTIONS);
+		return methods;
+	}
+
+	private static List<Candidate> consuming(DefaultFastCgiRequest request, List<Candidate> candidates) {
+		if (candidates.stream().allMatch((candidate) -> candidate.conditions().consumes().isEmpty())) {
+			return candidates;
+		}
+		MediaType contentType = contentType(request);
+		List<Candidate> consuming = candidates.stream()
+			.filter((candidate) -> candidate.conditions().consumes(contentType))
+			.toList();
+		if (consuming.isEmpty()) {
+			throw new UnsupportedMediaTypeStatusException(contentType,
+					candidates.stream().flatMap((candidate) -> candidate.conditions().consumes().stream()).toList());
+		}
+		return consuming;
+	}
+
+	private static MediaType contentType(DefaultFastCgiRequest request) {
+		String contentType = request.params().get("CONTENT_TYPE");
+		try {
+			return (contentType != null) ? MediaType.parseMediaType(contentType) : MediaType.APPLICATION_OCTET_STREAM;
+		}
+		catch (InvalidMediaTypeException ex) {
+			throw new UnsupportedMediaTypeStatusException(ex.getMessage());
+		}
+	}
+
+	private static Candidate producing(DefaultFastCgiRequest request, List<Candidate> candidates) {
+		List<MediaType> acceptable = ContentNegotiation.acceptable(request.params());
+		List<Candidate> producing = candidates.stream()
+			.filter((candidate) -> acceptable.stream().anyMatch(candidate.conditions()::produces))
+			.toList();
+		for (MediaType wanted : acceptable) {
+			for (Candidate candidate : producing) {
+				boolean mostSpecific = candidate.route().pattern().equals(producing.get(0).route().pattern());
+				if (mostSpecific && candidate.conditions().produces(wanted)) {
+					return candidate;
+				}
+			}
+		}
+		throw new NotAcceptableStatusException(
+				candidates.stream().flatMap((candidate) -> candidate.conditions().produces().stream()).toList());
+	}
+
+	/**
+	 * A route whose pattern matches.
+	 *
+	 * @param route the route
+	 * @param variables the variables of the path
+	 */
+	private record Candidate(Route route, Map<String, String> variables) {
+
+		Route.Conditions conditions() {
+			return this.route.conditions();
+		}
+
+	}
+
+	/**
+	 * Routes of a role.
+	 *
+	 * @param literal all routes for each path that is the pattern of one, found
+	 * beforehand
+	 * @param sorted all routes, most specific first
+	 */
+	private record RoleRoutes(Map<String, List<Candidate>> literal, List<Route> sorted) {
+
+		static RoleRoutes of(List<Route> routes) {
+			List<Route> sorted = routes.stream().sorted(Route.BY_SPECIFICITY).toList();
+			Map<String, List<Candidate>> literal = new HashMap<>();
+			sorted.stream()
+				.filter(Route::isLiteral)
+				.map((route) -> route.pattern().getPatternString())
+				.forEach((path) -> literal.computeIfAbsent(path, (key) -> search(sorted, RequestPaths.parse(key))));
+			return new RoleRoutes(literal, sorted);
+		}
+
+		List<Candidate> find(String rawPath) {
+			List<Candidate> found = this.literal.get(rawPath);
+			return (found != null) ? found : search(this.sorted, RequestPaths.parse(rawPath));
+		}
+
+		private static List<Candidate> search(List<Route> sorted, PathContainer path) {
+			List<Candidate> found = new ArrayList<>();
+			for (Route route : sorted) {
+				PathPattern.@Nullable PathMatchInfo match = route.pattern().matchAndExtract(path);
+				if (match != null) {
+					found.add(new Candidate(route, match.getUriVariables()));
+				}
+			}
+			return found;
+		}
+
+	}
+
+}

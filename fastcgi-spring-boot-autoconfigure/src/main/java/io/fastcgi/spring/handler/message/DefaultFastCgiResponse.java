@@ -1,0 +1,161 @@
+package io.fastcgi.spring.handler.message;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.fastcgi.engine.exchange.Exchange;
+import io.fastcgi.engine.exchange.ResponseHead;
+import io.fastcgi.spring.handler.FastCgiResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+
+/**
+ * {@link FastCgiResponse} that is held back until it is too long for that.
+ *
+ * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
+ */
+public final class DefaultFastCgiResponse implements FastCgiResponse {
+
+	private final Exchange exchange;
+
+	private final boolean bodyAllowed;
+
+	private final ResponseBody body = new ResponseBody(this);
+
+	private final HttpHeaders headers = new HttpHeaders();
+
+	private HttpStatusCode status = HttpStatus.OK;
+
+	private boolean headWritten;
+
+	DefaultFastCgiResponse(Exchange exchange, HttpMethod method) {
+		this.exchange = exchange;
+		this.bodyAllowed = method != HttpMethod.HEAD;
+	}
+
+	@Override
+	public HttpStatusCode status() {
+		return this.status;
+	}
+
+	@Override
+	public void status(HttpStatusCode status) {
+		this.status = status;
+	}
+
+	@Override
+	public HttpHeaders getHeaders() {
+		return this.headers;
+	}
+
+	@Override
+	public OutputStream getBody() {
+		return this.body.withoutFlush();
+	}
+
+	@Override
+	public OutputStream stream() {
+		return this.body;
+	}
+
+	Exchange exchange() {
+		return this.exchange;
+	}
+
+	@Override
+	public boolean isCommitted() {
+		return this.headWritten || this.exchange.isEnded();
+	}
+
+	@Override
+	public boolean hasBody() {
+		return this.bodyAllowed && statusAllowsBody();
+	}
+
+	private boolean statusAllowsBody() {
+		int code = this.status.value();
+		return code >= 200 && code != HttpStatus.NO_CONTENT.value() && code != HttpStatus.NOT_MODIFIED.value();
+	}
+
+	/**
+	 * Forget what was not sent, to give another response.
+	 */
+	public void reset() {
+		this.headers.clear();
+		this.body.reset();
+		this.status = HttpStatus.OK;
+	}
+
+	/**
+	 * Write the head if it was not written.
+	 * @param contentLength the length of the whole body or {@code -1} if unknown
+	 */
+	void writeHead(long contentLength) {
+		if (!this.headWritten) {
+			if (statusAllowsBody()) {
+				describeBody(contentLength);
+			}
+			this.exchange.write(head());
+			this.headWritten = true;
+		}
+	}
+
+	/**
+	 * Say how long a body is unless it is left out, where the handler may know better,
+	 * and what it is (RFC 3875, section 6.3.1).
+	 * @param contentLength the length of the whole body or {@code -1} if unknown
+	 */
+	private void describeBody(long contentLength) {
+		if (contentLength >= 0 && (this.bodyAllowed || !this.headers.containsHeader(HttpHeaders.CONTENT_LENGTH))) {
+			this.headers.setContentLength(contentLength);
+		}
+		if (contentLength != 0 && !this.headers.containsHeader(HttpHeaders.CONTENT_TYPE)) {
+			this.headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
+		}
+	}
+
+	private ResponseHead head() {
+		HttpStatus known = HttpStatus.resolve(this.status.value());
+		ResponseHead head = ResponseHead.of(this.status.value(), (known != null) ? known.getReasonPhrase() : "");
+		for (Map.Entry<String, List<String>> header : this.headers.headerSet()) {
+			if (isSent(header.getKey())) {
+				header.getValue().forEach((value) -> head.header(header.getKey(), value));
+			}
+		}
+		return head;
+	}
+
+	/**
+	 * What concerns the connection of the client is for the front end to say (RFC 3875,
+	 * section 6.3.4), and the status has a place of its own.
+	 * @param name the name of a header
+	 * @return whether the header is sent
+	 */
+	private boolean isSent(String name) {
+		return switch (name.toLowerCase(Locale.ROOT)) {
+			case "connection", "keep-alive", "proxy-authenticate", "proxy-connection", "te", "trailer",
+					"transfer-encoding", "upgrade", "status" ->
+				false;
+			case "content-length" -> statusAllowsBody();
+			default -> true;
+		};
+	}
+
+	/**
+	 * Send what is left and end the request.
+	 * @throws IOException if the request was aborted
+	 */
+	public void complete() throws IOException {
+		this.body.complete();
+		this.exchange.end();
+	}
+
+}

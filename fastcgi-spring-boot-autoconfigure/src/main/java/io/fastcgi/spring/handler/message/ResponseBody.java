@@ -1,0 +1,135 @@
+package io.fastcgi.spring.handler.message;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+import io.fastcgi.engine.exchange.BlockingExchange;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Body of a response. It is held back until it is too long for that, so that most
+ * responses have a length and can still be replaced when something fails.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class ResponseBody extends OutputStream {
+
+	private static final int HOLD_BACK = 16 * 1024;
+
+	private final DefaultFastCgiResponse response;
+
+	private @Nullable ByteArrayOutputStream heldBack;
+
+	private @Nullable OutputStream stdout;
+
+	private long length;
+
+	ResponseBody(DefaultFastCgiResponse response) {
+		this.response = response;
+	}
+
+	@Override
+	public void write(int value) throws IOException {
+		write(new byte[] { (byte) value }, 0, 1);
+	}
+
+	@Override
+	public void write(byte[] source, int offset, int count) throws IOException {
+		this.length += count;
+		if (!this.response.hasBody()) {
+			requireListener();
+			return;
+		}
+		if (this.stdout == null && this.length <= HOLD_BACK) {
+			heldBack().write(source, offset, count);
+			return;
+		}
+		stream();
+		send(source, offset, count);
+	}
+
+	private void requireListener() throws IOException {
+		if (this.response.exchange().isEnded()) {
+			throw new IOException("The request has ended or was aborted");
+		}
+	}
+
+	private ByteArrayOutputStream heldBack() {
+		if (this.heldBack == null) {
+			this.heldBack = new ByteArrayOutputStream(1024);
+		}
+		return this.heldBack;
+	}
+
+	private void stream() throws IOException {
+		if (this.stdout == null) {
+			this.response.writeHead(-1);
+			this.stdout = new BlockingExchange(this.response.exchange()).stdout();
+			sendHeldBack();
+		}
+	}
+
+	private void sendHeldBack() throws IOException {
+		if (this.heldBack != null) {
+			byte[] bytes = this.heldBack.toByteArray();
+			this.heldBack = null;
+			send(bytes, 0, bytes.length);
+		}
+	}
+
+	private void send(byte[] source, int offset, int count) throws IOException {
+		if (this.stdout != null && !(Thread.currentThread() instanceof FastThreadLocalThread)) {
+			this.stdout.write(source, offset, count);
+		}
+		else {
+			// An event loop must not wait for what only an event loop can bring about.
+			this.response.exchange().write(source, offset, count);
+		}
+	}
+
+	@Override
+	public void flush() throws IOException {
+		if (this.response.hasBody() && this.length > 0) {
+			stream();
+			this.response.exchange().flush();
+		}
+	}
+
+	@Override
+	public void close() {
+		// Ends with the request; whoever closes the stream of a converter means the
+		// converter.
+	}
+
+	OutputStream withoutFlush() {
+		return new FilterOutputStream(this) {
+
+			@Override
+			public void write(byte[] source, int offset, int count) throws IOException {
+				this.out.write(source, offset, count);
+			}
+
+			@Override
+			public void flush() {
+			}
+
+		};
+	}
+
+	void complete() throws IOException {
+		boolean streaming = this.stdout != null;
+		this.response.writeHead((streaming) ? -1 : this.length);
+		if (!streaming) {
+			sendHeldBack();
+		}
+	}
+
+	void reset() {
+		this.heldBack = null;
+		this.length = 0;
+	}
+
+}

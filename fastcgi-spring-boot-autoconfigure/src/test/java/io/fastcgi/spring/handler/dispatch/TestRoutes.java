@@ -1,0 +1,60 @@
+package io.fastcgi.spring.handler.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.fastcgi.spring.handler.ArgumentBinder;
+import io.fastcgi.spring.handler.argument.NamedValueBinder;
+import io.fastcgi.spring.handler.argument.RequestBodyBinder;
+import io.fastcgi.spring.handler.argument.TypedArgumentBinder;
+import io.fastcgi.spring.handler.message.BodyWriter;
+import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
+import io.fastcgi.spring.handler.message.MessageConverters;
+import io.fastcgi.spring.handler.result.ResultBinder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.validation.Validator;
+
+/**
+ * Makes routes of beans, without a server.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class TestRoutes {
+
+	private TestRoutes() {
+	}
+
+	static List<Route> of(Object... beans) {
+		DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
+		for (int i = 0; i < beans.length; i++) {
+			beanFactory.registerSingleton("bean" + i, beans[i]);
+		}
+		return of(beanFactory, null);
+	}
+
+	static List<Route> of(DefaultListableBeanFactory beanFactory, @Nullable Validator validator) {
+		List<HttpMessageConverter<?>> all = new ArrayList<>();
+		HttpMessageConverters.forServer().registerDefaults().build().forEach(all::add);
+		MessageConverters converters = new MessageConverters(all);
+		List<ArgumentBinder> binders = List.of(new NamedValueBinder(ApplicationConversionService.getSharedInstance()),
+				new RequestBodyBinder(converters, validator), new TypedArgumentBinder());
+		ResultBinder results = new ResultBinder(new BodyWriter(converters));
+		return new HandlerScanner(beanFactory, new HandlerFactory(binders, results)).scan();
+	}
+
+	/**
+	 * Find the route for a request.
+	 * @param request the request
+	 * @param beans the beans with the handler methods
+	 * @return the name of the handler method
+	 */
+	static String match(DefaultFastCgiRequest request, Object... beans) {
+		return new RouteTable(of(beans)).match(request).handler().invoker().method().getName();
+	}
+
+}
