@@ -28,8 +28,7 @@ class ArchitectureTests {
 	private static final String ROOT = "io.fastcgi.spring";
 
 	private static final String[] UNWANTED = { "jakarta.servlet..", "org.springframework.web.servlet..",
-			"org.springframework.web.reactive..", "reactor..", "org.reactivestreams..", "org.slf4j..",
-			"tools.jackson.." };
+			"org.springframework.web.reactive..", "reactor..", "org.slf4j..", "tools.jackson.." };
 
 	private static final JavaClasses classes = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -55,7 +54,7 @@ class ArchitectureTests {
 			.resideInAPackage(ROOT + ".handler..")
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("java..", "org.jspecify..", "org.apache.commons.logging", "io.netty.util.concurrent",
+			.resideInAnyPackage("java..", "org.jspecify..", "org.apache.commons.logging", "org.reactivestreams",
 					"io.netty.buffer", "io.fastcgi.engine.exchange", ROOT + ".annotation", ROOT + ".handler..",
 					"org.springframework.aop..", "org.springframework.beans..", "org.springframework.core..",
 					"org.springframework.http..", "org.springframework.util..", "org.springframework.validation..",
@@ -65,6 +64,16 @@ class ArchitectureTests {
 	@Test
 	void nobodyNeedsServletsOrReactor() {
 		check(ArchRuleDefinition.noClasses().should().dependOnClassesThat().resideInAnyPackage(UNWANTED));
+	}
+
+	@Test
+	void onlyResultsAndArgumentsKnowPublishersOfOthers() {
+		check(ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackages(ROOT + ".handler.result", ROOT + ".handler.argument")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.reactivestreams.."));
 	}
 
 	@Test

@@ -1,11 +1,24 @@
 package io.fastcgi.spring.autoconfigure;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 import io.fastcgi.engine.exchange.ExchangeHandler;
+import io.fastcgi.spring.handler.ArgumentBinder;
 import io.fastcgi.spring.handler.RequestObserver;
+import io.fastcgi.spring.handler.ResultAdapter;
+import io.fastcgi.spring.handler.argument.NamedValueBinder;
+import io.fastcgi.spring.handler.argument.RequestBodyBinder;
+import io.fastcgi.spring.handler.argument.TypedArgumentBinder;
 import io.fastcgi.spring.handler.dispatch.HandlerDispatcher;
+import io.fastcgi.spring.handler.dispatch.HandlerExecution;
 import io.fastcgi.spring.handler.dispatch.HandlerOptions;
+import io.fastcgi.spring.handler.message.BodyWriter;
+import io.fastcgi.spring.handler.message.MessageConverters;
+import io.fastcgi.spring.handler.result.ResultWriters;
+import io.fastcgi.spring.handler.result.SendFileOptions;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -18,7 +31,12 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.CompositeTaskDecorator;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
+import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.Validator;
 
@@ -36,20 +54,53 @@ import org.springframework.validation.Validator;
 @ConditionalOnMissingBean(ExchangeHandler.class)
 public final class FastCgiHandlerAutoConfiguration {
 
+	private static final String CONTEXT_SNAPSHOT = "io.micrometer.context.ContextSnapshot";
+
 	@Bean
 	HandlerDispatcher fastCgiHandlerDispatcher(ConfigurableListableBeanFactory beanFactory,
 			FastCgiServerProperties properties,
 			ObjectProvider<ServerHttpMessageConvertersCustomizer> converterCustomizers,
-			ObjectProvider<Validator> validator, ObjectProvider<RequestObserver> observer,
-			@Qualifier(FastCgiServerAutoConfiguration.EXECUTOR_BEAN_NAME) Executor executor) {
-		HttpMessageConverters.ServerBuilder converters = HttpMessageConverters.forServer().registerDefaults();
-		converterCustomizers.orderedStream().forEach((customizer) -> customizer.customize(converters));
-		HandlerOptions options = new HandlerOptions(properties.pathSources(),
-				Math.toIntExact(properties.maxGatheredBody().toBytes()), maxGatheredBodies(properties));
+			ObjectProvider<Validator> validator, ObjectProvider<ArgumentBinder> argumentBinders,
+			ObjectProvider<ResultAdapter> resultAdapters, HandlerExecution execution) {
+		MessageConverters converters = converters(converterCustomizers);
+		List<ArgumentBinder> arguments = new ArrayList<>(argumentBinders.orderedStream().toList());
 		ConversionService conversionService = beanFactory.getConversionService();
-		return new HandlerDispatcher(beanFactory, converters.build(),
-				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
-				validator.getIfUnique(), executor, observer.getIfAvailable(RequestObserver::none), options);
+		arguments.add(new NamedValueBinder(
+				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance()));
+		arguments.add(new RequestBodyBinder(converters, validator.getIfUnique()));
+		arguments.add(new TypedArgumentBinder());
+		ResultWriters results = new ResultWriters(converters, resultAdapters.orderedStream().toList(),
+				sendFile(properties.sendFile()));
+		HandlerOptions options = new HandlerOptions(properties.pathSources(),
+				Math.toIntExact(properties.maxGatheredBody().toBytes()), maxGatheredBodies(properties),
+				properties.reportErrors());
+		return new HandlerDispatcher(beanFactory, arguments, results, new BodyWriter(converters), execution, options);
+	}
+
+	@Bean
+	HandlerExecution fastCgiHandlerExecution(
+			@Qualifier(FastCgiServerAutoConfiguration.EXECUTOR_BEAN_NAME) Executor executor,
+			ObjectProvider<TaskDecorator> decorators, ObjectProvider<RequestObserver> observer) {
+		List<TaskDecorator> all = new ArrayList<>(decorators.orderedStream().toList());
+		if (ClassUtils.isPresent(CONTEXT_SNAPSHOT, getClass().getClassLoader())
+				&& all.stream().noneMatch(ContextPropagatingTaskDecorator.class::isInstance)) {
+			all.add(new ContextPropagatingTaskDecorator());
+		}
+		return new HandlerExecution(executor, new CompositeTaskDecorator(all),
+				observer.getIfAvailable(RequestObserver::none));
+	}
+
+	private static MessageConverters converters(ObjectProvider<ServerHttpMessageConvertersCustomizer> customizers) {
+		HttpMessageConverters.ServerBuilder converters = HttpMessageConverters.forServer().registerDefaults();
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(converters));
+		List<HttpMessageConverter<?>> ordered = new ArrayList<>();
+		converters.build().forEach(ordered::add);
+		return new MessageConverters(ordered);
+	}
+
+	private static SendFileOptions sendFile(FastCgiServerProperties.SendFile properties) {
+		Path root = properties.root();
+		return new SendFileOptions(properties.method(), (root != null) ? root : Path.of("/"), properties.prefix());
 	}
 
 	private static long maxGatheredBodies(FastCgiServerProperties properties) {

@@ -2,12 +2,15 @@ package io.fastcgi.spring.autoconfigure;
 
 import java.net.InetAddress;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 import io.fastcgi.engine.connection.ProtocolMode;
 import io.fastcgi.engine.transport.Transport;
+import io.fastcgi.spring.handler.dispatch.ErrorReporting;
 import io.fastcgi.spring.handler.dispatch.PathSource;
+import io.fastcgi.spring.handler.result.SendFileOptions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -40,6 +43,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxGatheredBodies Size of all request bodies together that are in memory for
  * their handlers. More requests are refused with status 503. An eighth of the heap unless
  * set.
+ * @param reportErrors What the front end is told about errors of handlers, for its log.
+ * @param sendFile How the front end is told to send files.
  * @param allowedAddresses Comma-separated list of the IP addresses and CIDR ranges that
  * may connect over TCP. All may unless set.
  * @param allowedUsers Comma-separated list of the users, by name or number, whose
@@ -67,6 +72,7 @@ public record FastCgiServerProperties(@Nullable Integer port, @Nullable InetAddr
 		@DefaultValue("UTF-8") Charset paramsCharset,
 		@DefaultValue("request-uri,script-name,document-uri") List<PathSource> pathSources,
 		@DefaultValue("2MB") DataSize maxGatheredBody, @Nullable DataSize maxGatheredBodies,
+		@DefaultValue("none") ErrorReporting reportErrors, @DefaultValue SendFile sendFile,
 		@DefaultValue List<String> allowedAddresses, @DefaultValue List<String> allowedUsers,
 		@DefaultValue List<String> allowedGroups,
 		@NestedConfigurationProperty @DefaultValue SharedSecretProperties sharedSecret,
@@ -94,6 +100,29 @@ public record FastCgiServerProperties(@Nullable Integer port, @Nullable InetAddr
 	private static void requireSize(String name, DataSize size) {
 		Assert.isTrue(size.toBytes() > 0 && size.toBytes() < Integer.MAX_VALUE,
 				() -> "'%s' must be positive and less than 2GB".formatted(name));
+	}
+
+	/**
+	 * How the front end is told to send files.
+	 *
+	 * @param method Header that the front end understands. With "none", files are sent
+	 * from here.
+	 * @param root Directory of the files. None elsewhere is sent. Required for a method
+	 * other than "none".
+	 * @param prefix Path of the internal location under which nginx finds the directory.
+	 */
+	public record SendFile(@DefaultValue("none") SendFileOptions.Method method, @Nullable Path root,
+			@DefaultValue("/") String prefix) {
+
+		/**
+		 * Check the values.
+		 */
+		public SendFile {
+			Assert.isTrue(method == SendFileOptions.Method.NONE || root != null,
+					"'root' must be set to the directory of the files");
+			Assert.isTrue(prefix.startsWith("/"), "'prefix' must start with a slash");
+		}
+
 	}
 
 	/**

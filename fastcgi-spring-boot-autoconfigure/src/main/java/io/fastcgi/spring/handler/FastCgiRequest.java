@@ -134,7 +134,8 @@ public interface FastCgiRequest {
 	 * Tell the front end about an error, for its log. Over FastCGI the text goes to
 	 * {@code FCGI_STDERR}, over SCGI, which has no such stream, to the log of this
 	 * server. The client does not see it.
-	 * @param text the text; control characters are replaced
+	 * @param text the text; control characters are replaced, and lines after the first
+	 * are indented
 	 */
 	void reportError(String text);
 

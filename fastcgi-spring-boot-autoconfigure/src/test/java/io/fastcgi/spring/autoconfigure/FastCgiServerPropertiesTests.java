@@ -152,6 +152,9 @@ class FastCgiServerPropertiesTests {
 			.containsEntry("fastcgi.server.params-charset", "UTF-8")
 			.containsEntry("fastcgi.server.path-sources", "request-uri,script-name,document-uri")
 			.containsEntry("fastcgi.server.max-gathered-body", "2MB")
+			.containsEntry("fastcgi.server.report-errors", "none")
+			.containsEntry("fastcgi.server.send-file.method", "none")
+			.containsEntry("fastcgi.server.send-file.prefix", "/")
 			.containsEntry("fastcgi.server.executor.threads", "")
 			.containsEntry("fastcgi.server.executor.queue-capacity", "1000")
 			.containsEntry("fastcgi.server.limits.connections", "8192")
@@ -161,7 +164,7 @@ class FastCgiServerPropertiesTests {
 			.containsEntry("fastcgi.server.ssl.handshake-timeout", "10s")
 			.containsEntry("fastcgi.server.drain-delay", "0s")
 			.containsEntry("management.health.fastcgi.enabled", "true");
-		assertThat(defaults).hasSize(47);
+		assertThat(defaults).hasSize(51);
 	}
 
 	@Test

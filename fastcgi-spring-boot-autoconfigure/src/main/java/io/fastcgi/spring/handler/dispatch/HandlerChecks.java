@@ -1,22 +1,15 @@
 package io.fastcgi.spring.handler.dispatch;
 
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Flow;
-import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 
 import io.fastcgi.spring.handler.Argument;
 import io.fastcgi.spring.handler.InvalidHandlerException;
-import io.fastcgi.spring.handler.result.ResultBinder;
+import io.fastcgi.spring.handler.result.ResultWriter;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.util.ClassUtils;
 
 /**
  * Finds what would fail with every request, or wait for ever, when it can still be told
@@ -29,31 +22,22 @@ import org.springframework.util.ClassUtils;
  */
 record HandlerChecks(Method method, HandlerDescription description, Argument[] arguments) {
 
-	/**
-	 * Results that are no content but a way to get it, which converters do not know.
-	 */
-	private static final Set<String> NO_CONTENT = Set.of(Callable.class.getName(), Future.class.getName(),
-			Flow.Publisher.class.getName(), InputStream.class.getName(), "org.reactivestreams.Publisher");
-
-	void requireSendable(ResolvableType resultType, ResultBinder results) {
-		Class<?> raw = resultType.toClass();
-		boolean noContent = NO_CONTENT.contains(raw.getName()) || ClassUtils.getAllInterfacesForClassAsSet(raw)
-			.stream()
-			.map(Class::getName)
-			.anyMatch(NO_CONTENT::contains) || InputStream.class.isAssignableFrom(raw);
-		if (noContent || !results.canWrite(resultType)) {
+	void requireSendable(ResolvableType resultType, ResultWriter writer) {
+		if (!writer.isSendable()) {
 			throw invalid("returns %s, which cannot be sent".formatted(resultType),
-					"Return void, String, byte[], Resource, ResponseEntity, a CompletionStage of these, or something "
-							+ "that a message converter can write; JSON needs spring-boot-starter-jackson.");
+					"Return void, String, byte[], Resource, ResponseEntity, a CompletionStage or publisher of these, a "
+							+ "StreamingBody, or something that a message converter can write; JSON needs "
+							+ "spring-boot-starter-jackson. For a type of your own, define a bean of type ResultAdapter.");
 		}
 	}
 
-	void requireDecision(ResolvableType resultType) {
-		if (!ResponseEntity.class.isAssignableFrom(resultType.toClass())) {
+	void requireDecision(ResolvableType resultType, ResultWriter writer) {
+		if (!writer.isSendable()) {
 			throw invalid(
 					"has the role AUTHORIZER but returns %s, which does not say whether access is granted"
 						.formatted(resultType),
-					"Return a ResponseEntity: status 200 grants access, any other status denies it.");
+					"Return an AccessDecision, a boolean or a ResponseEntity, whose status 200 grants access; or return "
+							+ "void, and throw an exception to deny it.");
 		}
 		if (needs(Argument.BodyNeed.WHOLE) || needs(Argument.BodyNeed.STREAM)) {
 			throw invalid("has the role AUTHORIZER but reads the request body, which an authorizer is not sent",

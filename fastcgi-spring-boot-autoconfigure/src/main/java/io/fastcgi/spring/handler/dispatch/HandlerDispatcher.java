@@ -1,28 +1,21 @@
 package io.fastcgi.spring.handler.dispatch;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.Map;
 
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.ExchangeHandler;
 import io.fastcgi.engine.exchange.MemoryBudget;
 import io.fastcgi.engine.exchange.Refusal;
 import io.fastcgi.spring.handler.ArgumentBinder;
-import io.fastcgi.spring.handler.RequestObserver;
-import io.fastcgi.spring.handler.argument.NamedValueBinder;
-import io.fastcgi.spring.handler.argument.RequestBodyBinder;
-import io.fastcgi.spring.handler.argument.TypedArgumentBinder;
+import io.fastcgi.spring.handler.FastCgiHandlerInterceptor;
 import io.fastcgi.spring.handler.message.BodyWriter;
-import io.fastcgi.spring.handler.message.MessageConverters;
-import io.fastcgi.spring.handler.result.ResultBinder;
-import org.jspecify.annotations.Nullable;
+import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
+import io.fastcgi.spring.handler.result.ResultWriters;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.convert.ConversionService;
-import org.springframework.http.converter.HttpMessageConverter;
-import org.springframework.validation.Validator;
 
 /**
  * Serves exchanges with the methods that are annotated with
@@ -33,53 +26,58 @@ import org.springframework.validation.Validator;
  */
 public final class HandlerDispatcher implements ExchangeHandler, SmartInitializingSingleton {
 
-	private final HandlerScanner scanner;
+	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final RequestPaths paths;
+	private final MethodBinder methods;
+
+	private final ResultWriters results;
+
+	private final HandlerExecution execution;
+
+	private final HandlerOptions options;
 
 	private final ErrorWriter errors;
 
-	private final Executor executor;
-
-	private final RequestObserver observer;
-
-	private final int maxGatheredBody;
+	private final RequestPaths paths;
 
 	private final MemoryBudget gatheredBodies;
 
 	private RouteTable routes = new RouteTable(List.of());
 
+	private ExceptionHandlers exceptionHandlers;
+
 	/**
 	 * Create a new dispatcher.
-	 * @param beanFactory where to look for handlers
-	 * @param converters read and write bodies
-	 * @param conversionService converts named values
-	 * @param validator validates bodies, if there is one
-	 * @param executor runs handlers that may block
-	 * @param observer watches the requests
+	 * @param beanFactory where to look for handlers, advice and interceptors
+	 * @param arguments bind the arguments of handler methods, the first that can does
+	 * @param results write what handler methods return
+	 * @param bodies writes problems
+	 * @param execution runs and watches handler methods
 	 * @param options the options
 	 */
-	public HandlerDispatcher(ConfigurableListableBeanFactory beanFactory, Iterable<HttpMessageConverter<?>> converters,
-			ConversionService conversionService, @Nullable Validator validator, Executor executor,
-			RequestObserver observer, HandlerOptions options) {
-		List<HttpMessageConverter<?>> ordered = new ArrayList<>();
-		converters.forEach(ordered::add);
-		MessageConverters messageConverters = new MessageConverters(ordered);
-		BodyWriter bodies = new BodyWriter(messageConverters);
-		List<ArgumentBinder> binders = List.of(new NamedValueBinder(conversionService),
-				new RequestBodyBinder(messageConverters, validator), new TypedArgumentBinder());
-		this.scanner = new HandlerScanner(beanFactory, new HandlerFactory(binders, new ResultBinder(bodies)));
+	public HandlerDispatcher(ConfigurableListableBeanFactory beanFactory, List<ArgumentBinder> arguments,
+			ResultWriters results, BodyWriter bodies, HandlerExecution execution, HandlerOptions options) {
+		this.beanFactory = beanFactory;
+		this.methods = new MethodBinder(arguments);
+		this.results = results;
+		this.execution = execution;
+		this.options = options;
+		this.errors = new ErrorWriter(bodies, options.errorReporting());
 		this.paths = new RequestPaths(options.pathSources());
-		this.errors = new ErrorWriter(bodies);
-		this.executor = executor;
-		this.observer = observer;
-		this.maxGatheredBody = options.maxGatheredBody();
 		this.gatheredBodies = new MemoryBudget(options.maxGatheredBodies());
+		this.exceptionHandlers = ExceptionHandlers.none();
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.routes = new RouteTable(this.scanner.scan());
+		List<FastCgiHandlerInterceptor> interceptors = this.beanFactory.getBeanProvider(FastCgiHandlerInterceptor.class)
+			.orderedStream()
+			.toList();
+		HandlerFactory factory = new HandlerFactory(this.methods, this.results, interceptors);
+		Map<Class<?>, Object> handlers = new LinkedHashMap<>();
+		this.routes = new RouteTable(new HandlerScanner(this.beanFactory, factory).scan(handlers::put));
+		this.exceptionHandlers = new ExceptionHandlers(this.beanFactory, handlers,
+				(bean, type) -> ExceptionHandlerClass.of(bean, type, this.methods, this.results));
 	}
 
 	@Override
@@ -104,20 +102,16 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 		return this.errors;
 	}
 
-	Executor executor() {
-		return this.executor;
+	ExceptionHandlers exceptionHandlers() {
+		return this.exceptionHandlers;
 	}
 
-	RequestObserver observer() {
-		return this.observer;
+	HandlerExecution execution() {
+		return this.execution;
 	}
 
-	int maxGatheredBody() {
-		return this.maxGatheredBody;
-	}
-
-	MemoryBudget gatheredBodies() {
-		return this.gatheredBodies;
+	BodyGathering gathering(DefaultFastCgiRequest request) {
+		return new BodyGathering(request, this.options.maxGatheredBody(), this.gatheredBodies);
 	}
 
 }

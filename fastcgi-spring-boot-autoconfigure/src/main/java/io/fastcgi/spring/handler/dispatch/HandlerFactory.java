@@ -1,45 +1,27 @@
 package io.fastcgi.spring.handler.dispatch;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 
 import io.fastcgi.engine.exchange.Role;
-import io.fastcgi.spring.handler.Argument;
-import io.fastcgi.spring.handler.ArgumentBinder;
+import io.fastcgi.spring.handler.FastCgiHandlerInterceptor;
 import io.fastcgi.spring.handler.InvalidHandlerException;
-import io.fastcgi.spring.handler.result.ResultBinder;
 import io.fastcgi.spring.handler.result.ResultWriter;
-import org.jspecify.annotations.Nullable;
+import io.fastcgi.spring.handler.result.ResultWriters;
 
-import org.springframework.aop.support.AopUtils;
-import org.springframework.core.DefaultParameterNameDiscoverer;
-import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.AnnotatedMethod;
-import org.springframework.http.MediaType;
-import org.springframework.util.ReflectionUtils;
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * Makes routes of annotated methods. Everything that can be decided about a method is
- * decided here, so that a request finds an array of functions to call.
+ * decided here.
  *
+ * @param methods bind the arguments
+ * @param results write what the methods return
+ * @param interceptors come before and after the methods
  * @author FastCGI Spring Boot maintainers
  */
-final class HandlerFactory {
-
-	private static final DefaultParameterNameDiscoverer PARAMETER_NAMES = new DefaultParameterNameDiscoverer();
-
-	private final List<ArgumentBinder> argumentBinders;
-
-	private final ResultBinder resultBinder;
-
-	HandlerFactory(List<ArgumentBinder> argumentBinders, ResultBinder resultBinder) {
-		this.argumentBinders = argumentBinders;
-		this.resultBinder = resultBinder;
-	}
+record HandlerFactory(MethodBinder methods, ResultWriters results, List<FastCgiHandlerInterceptor> interceptors) {
 
 	/**
 	 * Make the routes of a method.
@@ -59,84 +41,26 @@ final class HandlerFactory {
 	}
 
 	private Route.Handler createHandler(Object bean, Class<?> type, Method method, HandlerDescription description) {
+		Route.Conditions conditions = description.conditions();
 		ResolvableType returnType = ResolvableType.forMethodReturnType(method, type);
-		boolean staged = CompletionStage.class.isAssignableFrom(returnType.toClass());
-		ResolvableType resultType = (staged) ? returnType.as(CompletionStage.class).getGeneric() : returnType;
+		ResultWriter writer = this.results.create(method, returnType, conditions.role(), conditions.produces());
 		boolean blocking = switch (description.execution()) {
-			case AUTO -> !staged;
+			case AUTO -> !writer.isAsynchronous();
 			case BLOCKING -> true;
 			case NON_BLOCKING -> false;
 		};
-		Argument[] arguments = bindArguments(type, method);
-		HandlerChecks checks = new HandlerChecks(method, description, arguments);
-		checks.requireSendable(resultType, this.resultBinder);
+		HandlerInvoker invoker = this.methods.bind(bean, type, method, (parameter) -> null);
+		HandlerChecks checks = new HandlerChecks(method, description, invoker.arguments());
+		if (conditions.role() == Role.AUTHORIZER) {
+			checks.requireDecision(returnType, writer);
+		}
+		checks.requireSendable(returnType, writer);
 		checks.requireNoWaiting(blocking);
 		checks.requireNoWaitingWriter(blocking);
 		checks.requirePathVariables();
-		Route.Conditions conditions = description.conditions();
-		ResultWriter writer = this.resultBinder.bind(resultType, conditions.produces());
-		if (conditions.role() == Role.AUTHORIZER) {
-			checks.requireDecision(resultType);
-			writer = writer.requiringResult();
-		}
-		return new Route.Handler(new HandlerInvoker(bean, invocable(bean, method), arguments), writer, blocking,
-				bodyNeed(arguments), streamedType(resultType, conditions.produces()));
-	}
-
-	private static Method invocable(Object bean, Method method) {
-		try {
-			Method invocable = AopUtils.selectInvocableMethod(method, bean.getClass());
-			ReflectionUtils.makeAccessible(invocable);
-			return invocable;
-		}
-		catch (IllegalStateException ex) {
-			throw new InvalidHandlerException(
-					"%s cannot be called through the proxy of its bean".formatted(method.toGenericString()),
-					"Make the method protected, package-private or public. If the proxy is one of interfaces, declare "
-							+ "the method in one of them, or let the class be proxied with "
-							+ "'spring.aop.proxy-target-class'.");
-		}
-	}
-
-	private static Argument.BodyNeed bodyNeed(Argument[] arguments) {
-		return Arrays.stream(arguments)
-			.map(Argument::bodyNeed)
-			.max(Comparator.naturalOrder())
-			.orElse(Argument.BodyNeed.NONE);
-	}
-
-	private static @Nullable MediaType streamedType(ResolvableType resultType, List<MediaType> produces) {
-		boolean streams = resultType.toClass() == void.class || resultType.toClass() == Void.class;
-		return (streams) ? produces.stream().filter(MediaType::isConcrete).findFirst().orElse(null) : null;
-	}
-
-	private Argument[] bindArguments(Class<?> type, Method method) {
-		AnnotatedMethod annotated = new AnnotatedMethod(method) {
-
-			@Override
-			protected Class<?> getContainingClass() {
-				return type;
-			}
-
-		};
-		return Arrays.stream(annotated.getMethodParameters()).map(this::bind).toArray(Argument[]::new);
-	}
-
-	private Argument bind(MethodParameter parameter) {
-		parameter.initParameterNameDiscovery(PARAMETER_NAMES);
-		for (ArgumentBinder binder : this.argumentBinders) {
-			Argument argument = binder.bind(parameter);
-			if (argument != null) {
-				return argument;
-			}
-		}
-		throw new InvalidHandlerException(
-				"Parameter '%s' of type %s of %s cannot be bound to anything in a request".formatted(
-						parameter.getParameterName(), parameter.getParameterType().getName(),
-						parameter.getExecutable().toGenericString()),
-				"Annotate it with @PathVariable, @RequestParam, @RequestHeader, @CookieValue, @RequestBody or "
-						+ "@CgiParam, or use FastCgiRequest, Params, HttpHeaders, HttpMethod, URI, InputStream or "
-						+ "OutputStream.");
+		return new Route.Handler(invoker, writer, blocking,
+				ResponsePreset.of(method, writer.isVoid(), conditions.produces()),
+				Interceptors.of(this.interceptors, new HandlerMethod(bean, invoker.method())));
 	}
 
 }

@@ -2,7 +2,8 @@ package io.fastcgi.spring.handler.dispatch;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.concurrent.CompletionStage;
+import java.util.Arrays;
+import java.util.Comparator;
 
 import io.fastcgi.spring.handler.Argument;
 import io.fastcgi.spring.handler.FastCgiRequest;
@@ -40,8 +41,15 @@ record HandlerInvoker(Object bean, Method method, Argument[] arguments) {
 		return values;
 	}
 
-	boolean returnsStage() {
-		return CompletionStage.class.isAssignableFrom(this.method.getReturnType());
+	/**
+	 * Return what the method needs of the request body.
+	 * @return the most that one of its arguments needs
+	 */
+	Argument.BodyNeed bodyNeed() {
+		return Arrays.stream(this.arguments)
+			.map(Argument::bodyNeed)
+			.max(Comparator.naturalOrder())
+			.orElse(Argument.BodyNeed.NONE);
 	}
 
 	@Override

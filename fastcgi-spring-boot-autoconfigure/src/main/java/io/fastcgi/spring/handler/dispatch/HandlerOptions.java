@@ -10,9 +10,11 @@ import java.util.List;
  * handler is called; longer ones are refused with status 413
  * @param maxGatheredBodies the most bytes of all such bodies that are in memory at the
  * same time; more requests are refused with status 503
+ * @param errorReporting what the front end is told about errors of handlers
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
-public record HandlerOptions(List<PathSource> pathSources, int maxGatheredBody, long maxGatheredBodies) {
+public record HandlerOptions(List<PathSource> pathSources, int maxGatheredBody, long maxGatheredBodies,
+		ErrorReporting errorReporting) {
 
 }

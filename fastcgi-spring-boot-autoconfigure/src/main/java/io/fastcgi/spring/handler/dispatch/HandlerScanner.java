@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import io.fastcgi.spring.annotation.FastCgiHandler;
 import io.fastcgi.spring.handler.InvalidHandlerException;
@@ -26,13 +27,20 @@ import org.springframework.util.ClassUtils;
  */
 record HandlerScanner(ConfigurableListableBeanFactory beanFactory, HandlerFactory factory) {
 
-	List<Route> scan() {
+	/**
+	 * Find all annotated methods.
+	 * @param found told about each bean that has some, with its class
+	 * @return the routes
+	 */
+	List<Route> scan(BiConsumer<Class<?>, Object> found) {
 		List<Route> routes = new ArrayList<>();
 		for (String name : this.beanFactory.getBeanNamesForType(Object.class)) {
 			Class<?> type = userType(name);
 			if (type != null && isCandidate(type)) {
 				for (Method method : handlerMethods(type)) {
-					routes.addAll(this.factory.create(this.beanFactory.getBean(name), type, method));
+					Object bean = this.beanFactory.getBean(name);
+					routes.addAll(this.factory.create(bean, type, method));
+					found.accept(type, bean);
 				}
 			}
 		}

@@ -1,11 +1,11 @@
 package io.fastcgi.spring.handler.dispatch;
 
-import java.lang.reflect.UndeclaredThrowableException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.Refusal;
+import io.fastcgi.engine.exchange.Role;
+import io.fastcgi.spring.handler.FastCgiResponse;
 import io.fastcgi.spring.handler.RequestObservation;
 import io.fastcgi.spring.handler.RequestOutcome;
 import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
@@ -38,6 +38,8 @@ final class RequestEnd {
 
 	private final AtomicBoolean stopped = new AtomicBoolean();
 
+	private volatile @Nullable Interception interception;
+
 	RequestEnd(DefaultFastCgiRequest request, ErrorWriter errors, BodyGathering body, RequestObservation observation) {
 		this.request = request;
 		this.exchange = request.exchange();
@@ -59,9 +61,37 @@ final class RequestEnd {
 		}
 	}
 
+	/**
+	 * End the request with a response that somebody gave in place of its handler. It
+	 * never grants access.
+	 * @param error what the handler could not cope with, if that is why
+	 */
+	void completeInstead(@Nullable Throwable error) {
+		FastCgiResponse response = this.request.response();
+		boolean grants = this.exchange.role() == Role.AUTHORIZER && response.status().value() == HttpStatus.OK.value();
+		if (grants && !response.isCommitted()) {
+			response.status(HttpStatus.FORBIDDEN);
+		}
+		try {
+			send();
+			stop(error, false);
+		}
+		catch (Throwable ex) {
+			fail((error != null) ? error : ex);
+		}
+	}
+
 	private void send() throws Exception {
 		this.body.release();
 		this.request.response().complete();
+	}
+
+	/**
+	 * Set whom to tell about the end.
+	 * @param interception the interceptors of the request
+	 */
+	void tell(Interception interception) {
+		this.interception = interception;
 	}
 
 	/**
@@ -80,11 +110,10 @@ final class RequestEnd {
 	}
 
 	/**
-	 * End the request because something went wrong.
-	 * @param thrown what was thrown
+	 * End the request because something went wrong, and nobody has answered it.
+	 * @param error what was thrown
 	 */
-	void fail(Throwable thrown) {
-		Throwable error = unwrap(thrown);
+	void fail(Throwable error) {
 		if (this.exchange.isEnded()) {
 			logger.debug("Handler failed after its request had ended", error);
 			stop(error, true);
@@ -104,24 +133,20 @@ final class RequestEnd {
 		}
 	}
 
-	private static Throwable unwrap(Throwable thrown) {
-		boolean wrapper = thrown instanceof CompletionException || thrown instanceof UndeclaredThrowableException;
-		Throwable cause = thrown.getCause();
-		return (wrapper && cause != null) ? cause : thrown;
-	}
-
 	private void failExchange(Throwable error, Throwable cause) {
 		HttpStatusCode sent = (this.exchange.isCommitted()) ? this.request.response().status()
 				: HttpStatus.INTERNAL_SERVER_ERROR;
+		this.errors.report(cause, this.request);
 		this.exchange.fail(cause);
 		stop(new RequestOutcome(sent.value(), error, false));
 	}
 
 	private void answer(Throwable error) throws Exception {
-		if (ErrorWriter.status(error) >= 500) {
+		if (ErrorWriter.status(error).is5xxServerError()) {
 			logger.error("Handler failed for " + this.request, error);
+			this.errors.report(error, this.request);
 		}
-		this.errors.write(error, this.request, this.request.response());
+		this.errors.write(error, this.request.response());
 		send();
 	}
 
@@ -132,6 +157,10 @@ final class RequestEnd {
 	private void stop(RequestOutcome outcome) {
 		if (this.stopped.compareAndSet(false, true)) {
 			this.body.release();
+			Interception current = this.interception;
+			if (current != null) {
+				current.completed(outcome);
+			}
 			try {
 				this.observation.stop(outcome);
 			}

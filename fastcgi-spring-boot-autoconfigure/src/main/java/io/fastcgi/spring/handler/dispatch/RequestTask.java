@@ -1,24 +1,26 @@
 package io.fastcgi.spring.handler.dispatch;
 
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
 
-import io.fastcgi.engine.exchange.AbortableTask;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.InputRefusedException;
 import io.fastcgi.engine.exchange.Role;
+import io.fastcgi.spring.handler.FastCgiRequest;
 import io.fastcgi.spring.handler.RequestObservation;
+import io.fastcgi.spring.handler.message.ContentNegotiation;
 import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
-import io.netty.util.concurrent.FastThreadLocalThread;
+import io.fastcgi.spring.handler.message.DefaultFastCgiResponse;
+import io.fastcgi.spring.handler.result.ResultContext;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.io.Resource;
-import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
 import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * One request on its way: find the route, gather the body, call the method, write the
@@ -26,25 +28,26 @@ import org.springframework.web.server.MethodNotAllowedException;
  *
  * @author FastCGI Spring Boot maintainers
  */
-final class RequestTask {
+final class RequestTask implements ResultContext {
 
 	private final HandlerDispatcher dispatcher;
-
-	private final Exchange exchange;
 
 	private final DefaultFastCgiRequest request;
 
 	private final @Nullable RuntimeException pathError;
 
-	private final RequestObservation observation;
+	private final RequestThreads threads;
 
 	private final BodyGathering body;
 
 	private final RequestEnd end;
 
+	private Route.@Nullable Handler handler;
+
+	private volatile @Nullable Throwable handledError;
+
 	RequestTask(HandlerDispatcher dispatcher, Exchange exchange) {
 		this.dispatcher = dispatcher;
-		this.exchange = exchange;
 		String path = "";
 		RuntimeException error = null;
 		try {
@@ -55,161 +58,211 @@ final class RequestTask {
 		}
 		this.request = new DefaultFastCgiRequest(exchange, path);
 		this.pathError = error;
-		this.observation = dispatcher.observer().start(this.request);
-		this.body = new BodyGathering(this.request, dispatcher.maxGatheredBody(), dispatcher.gatheredBodies());
-		this.end = new RequestEnd(this.request, dispatcher.errors(), this.body, this.observation);
+		RequestObservation observation = dispatcher.execution().observer().start(this.request);
+		this.body = dispatcher.gathering(this.request);
+		this.end = new RequestEnd(this.request, dispatcher.errors(), this.body, observation);
+		this.threads = new RequestThreads(this.request, dispatcher.execution(), observation, this.end);
 	}
 
 	/**
 	 * Begin. Called on the event loop.
 	 */
 	void start() {
-		this.exchange.onAbort((reason) -> this.end.aborted());
+		this.request.exchange().onAbort((reason) -> this.end.aborted());
 		try {
 			if (this.pathError != null) {
 				throw this.pathError;
 			}
-			route(this.dispatcher.routes().match(this.request));
+			Route route = this.dispatcher.routes().match(this.request);
+			this.handler = route.handler();
+			gather(route.handler());
 		}
 		catch (MethodNotAllowedException ex) {
 			if (this.request.method() == HttpMethod.OPTIONS && this.request.role() != Role.AUTHORIZER) {
 				answerOptions(ex);
 			}
 			else {
-				this.end.fail(ex);
+				fail(ex);
 			}
 		}
 		catch (Throwable ex) {
-			this.end.fail(ex);
+			fail(ex);
 		}
 	}
 
 	private void answerOptions(MethodNotAllowedException notAllowed) {
-		this.request.response()
-			.getHeaders()
+		response().getHeaders()
 			.set(HttpHeaders.ALLOW, StringUtils.collectionToCommaDelimitedString(notAllowed.getSupportedMethods()));
 		this.end.complete();
 	}
 
-	private void route(Route route) {
-		if (this.body.isNeeded(route.handler().bodyNeed())) {
-			this.body.gather((error) -> gathered(route, error));
-		}
-		else {
-			dispatch(route);
-		}
-	}
-
-	private void gathered(Route route, @Nullable Throwable error) {
-		if (error == null) {
-			dispatch(route);
-		}
-		else if (error instanceof InputRefusedException) {
-			this.end.refuse();
-		}
-		else {
-			this.end.fail(error);
-		}
-	}
-
-	private void dispatch(Route route) {
-		if (route.handler().blocking()) {
-			execute(() -> run(route));
-		}
-		else {
-			run(route);
-		}
-	}
-
-	private void execute(Runnable work) {
-		try {
-			this.dispatcher.executor().execute(AbortableTask.of(this.exchange, work));
-		}
-		catch (RejectedExecutionException ex) {
-			this.end.refuse();
-		}
-		catch (Throwable ex) {
-			this.end.fail(ex);
-		}
-	}
-
-	private void run(Route route) {
-		try {
-			this.observation.run(() -> invoke(route));
-		}
-		catch (Throwable ex) {
-			this.end.fail(ex);
-		}
-	}
-
-	private void invoke(Route route) {
-		if (this.exchange.isEnded()) {
+	private void gather(Route.Handler handler) {
+		if (!this.body.isNeeded(handler.bodyNeed())) {
+			dispatch(handler);
 			return;
 		}
-		try {
-			MediaType streamedType = route.handler().streamedType();
-			if (streamedType != null) {
-				this.request.response().getHeaders().setContentType(streamedType);
+		this.body.gather((error) -> {
+			if (error == null) {
+				dispatch(handler);
 			}
-			Object result = route.handler().invoker().invoke(this.request);
-			if (result instanceof CompletionStage<?> stage) {
-				this.exchange.onAbort((reason) -> cancel(stage));
-				stage.whenComplete((value, error) -> write(route, value, error));
-			}
-			else if (result == null && route.handler().invoker().returnsStage()) {
-				this.end.fail(new IllegalStateException("The handler returned null in place of a stage"));
+			else if (error instanceof InputRefusedException) {
+				this.end.refuse();
 			}
 			else {
-				write(route, result, null);
+				fail(error);
 			}
-		}
-		catch (Throwable ex) {
-			this.end.fail(ex);
-		}
+		});
 	}
 
-	private static void cancel(CompletionStage<?> stage) {
-		try {
-			stage.toCompletableFuture().cancel(true);
-		}
-		catch (UnsupportedOperationException ex) {
-			// A stage need not be a future; it will find out when it is complete.
-		}
-	}
-
-	private void write(Route route, @Nullable Object result, @Nullable Throwable error) {
-		if (error != null) {
-			this.end.fail(error);
-		}
-		else if (isFile(result) && Thread.currentThread() instanceof FastThreadLocalThread) {
-			execute(() -> write(route, result));
+	private void dispatch(Route.Handler handler) {
+		if (handler.blocking()) {
+			submit(() -> invoke(handler));
 		}
 		else {
-			write(route, result);
+			this.threads.here(() -> invoke(handler));
 		}
 	}
 
-	/**
-	 * Reading a file blocks, and so does a client that takes it slowly.
-	 * @param result the result
-	 * @return whether an event loop must not write it
-	 */
-	private static boolean isFile(@Nullable Object result) {
-		return result instanceof Resource
-				|| (result instanceof HttpEntity<?> entity && entity.getBody() instanceof Resource);
-	}
-
-	private void write(Route route, @Nullable Object result) {
+	private void invoke(Route.Handler handler) {
+		if (this.request.exchange().isEnded()) {
+			return;
+		}
+		Interception interception = handler.interceptors().start(this.request);
+		if (interception == null) {
+			call(handler);
+			return;
+		}
+		this.end.tell(interception);
+		Throwable thrown = null;
 		try {
-			if (!this.exchange.isEnded()) {
-				route.handler().resultWriter().write(result, this.request, this.request.response());
+			if (interception.before()) {
+				response().keepHeaders();
+				thrown = call(handler);
+			}
+			else {
+				this.end.completeInstead(null);
 			}
 		}
 		catch (Throwable ex) {
-			this.end.fail(ex);
+			thrown = ex;
+			fail(ex);
+		}
+		finally {
+			interception.after(thrown);
+		}
+	}
+
+	private @Nullable Throwable call(Route.Handler handler) {
+		try {
+			handler.preset().applyTo(response());
+			handler.resultWriter().write(handler.invoker().invoke(this.request), this);
+			return null;
+		}
+		catch (Throwable ex) {
+			fail(ex);
+			return ex;
+		}
+	}
+
+	@Override
+	public FastCgiRequest request() {
+		return this.request;
+	}
+
+	@Override
+	public DefaultFastCgiResponse response() {
+		return this.request.response();
+	}
+
+	@Override
+	public void complete() {
+		Throwable handled = this.handledError;
+		if (handled != null) {
+			this.end.completeInstead(handled);
+		}
+		else {
+			this.end.complete();
+		}
+	}
+
+	@Override
+	public void execute(Work work) {
+		if (this.threads.mayBlock()) {
+			attempt(work);
+		}
+		else {
+			submit(() -> attempt(work));
+		}
+	}
+
+	private void attempt(Work work) {
+		try {
+			if (!this.request.exchange().isEnded()) {
+				work.run();
+			}
+		}
+		catch (Throwable ex) {
+			fail(ex);
+		}
+	}
+
+	private void submit(Runnable work) {
+		try {
+			if (!this.threads.submit(work)) {
+				this.end.refuse();
+			}
+		}
+		catch (Throwable ex) {
+			fail(ex);
+		}
+	}
+
+	@Override
+	public void fail(Throwable thrown) {
+		Throwable error = unwrap(thrown);
+		Throwable handled = this.handledError;
+		if (handled != null) {
+			this.dispatcher.errors().handlerFailed(this.request, error);
+			this.threads.here(() -> this.end.fail(handled));
 			return;
 		}
-		this.end.complete();
+		boolean answerable = !this.request.exchange().isEnded() && !response().isCommitted();
+		ExceptionHandlerMethod method = (answerable) ? exceptionHandler(error) : null;
+		if (method == null) {
+			this.threads.here(() -> this.end.fail(error));
+			return;
+		}
+		this.handledError = error;
+		execute(() -> handle(method, error));
+	}
+
+	private @Nullable ExceptionHandlerMethod exceptionHandler(Throwable error) {
+		Route.Handler failed = this.handler;
+		Class<?> type = (failed != null) ? failed.interceptors().handler().getBeanType() : null;
+		return this.dispatcher.exceptionHandlers().find(error, type, acceptable());
+	}
+
+	private List<MediaType> acceptable() {
+		try {
+			return ContentNegotiation.acceptable(this.request.params());
+		}
+		catch (ResponseStatusException ex) {
+			return List.of(MediaType.ALL);
+		}
+	}
+
+	private void handle(ExceptionHandlerMethod method, Throwable error) throws Throwable {
+		response().reset();
+		response().status(ErrorWriter.status(error));
+		method.preset().applyTo(response());
+		this.request.attributes().put(ExceptionArgument.ATTRIBUTE, error);
+		method.resultWriter().write(method.invoker().invoke(this.request), this);
+	}
+
+	private static Throwable unwrap(Throwable thrown) {
+		boolean wrapper = thrown instanceof CompletionException || thrown instanceof UndeclaredThrowableException;
+		Throwable cause = thrown.getCause();
+		return (wrapper && cause != null) ? cause : thrown;
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.Set;
 import io.fastcgi.engine.exchange.Role;
 import io.fastcgi.spring.handler.Argument;
 import io.fastcgi.spring.handler.result.ResultWriter;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -88,11 +87,17 @@ record Route(PathPattern pattern, Conditions conditions, Handler handler) {
 	 * @param invoker calls the method
 	 * @param resultWriter writes what it returns
 	 * @param blocking whether it may block
+	 * @param preset what its annotations say about the response
+	 * @param interceptors what comes before and after it
 	 * @param bodyNeed what it needs of the request body
-	 * @param streamedType the media type of what it writes itself, if it says
 	 */
-	record Handler(HandlerInvoker invoker, ResultWriter resultWriter, boolean blocking, Argument.BodyNeed bodyNeed,
-			@Nullable MediaType streamedType) {
+	record Handler(HandlerInvoker invoker, ResultWriter resultWriter, boolean blocking, ResponsePreset preset,
+			Interceptors interceptors, Argument.BodyNeed bodyNeed) {
+
+		Handler(HandlerInvoker invoker, ResultWriter resultWriter, boolean blocking, ResponsePreset preset,
+				Interceptors interceptors) {
+			this(invoker, resultWriter, blocking, preset, interceptors, invoker.bodyNeed());
+		}
 
 	}
 

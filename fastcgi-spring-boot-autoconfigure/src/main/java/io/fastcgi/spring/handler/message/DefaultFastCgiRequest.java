@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.fastcgi.engine.exchange.BlockingExchange;
 import io.fastcgi.engine.exchange.Exchange;
@@ -171,7 +172,7 @@ public final class DefaultFastCgiRequest implements FastCgiRequest {
 
 	@Override
 	public void reportError(String text) {
-		this.exchange.writeError(Unpooled.copiedBuffer(printable(text), StandardCharsets.UTF_8));
+		this.exchange.writeError(Unpooled.copiedBuffer(indented(text), StandardCharsets.UTF_8));
 	}
 
 	@Override
@@ -206,6 +207,10 @@ public final class DefaultFastCgiRequest implements FastCgiRequest {
 		String text = this.method + " " + this.rawPath;
 		String start = text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION));
 		return printable(start);
+	}
+
+	private static String indented(String text) {
+		return text.strip().lines().map(DefaultFastCgiRequest::printable).collect(Collectors.joining("\n\t", "", "\n"));
 	}
 
 	private static String printable(String text) {

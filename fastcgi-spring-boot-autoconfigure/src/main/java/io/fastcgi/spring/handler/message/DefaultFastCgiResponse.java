@@ -9,6 +9,7 @@ import java.util.Map;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.ResponseHead;
 import io.fastcgi.spring.handler.FastCgiResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -33,6 +34,10 @@ public final class DefaultFastCgiResponse implements FastCgiResponse {
 	private final HttpHeaders headers = new HttpHeaders();
 
 	private HttpStatusCode status = HttpStatus.OK;
+
+	private @Nullable HttpHeaders kept;
+
+	private boolean lengthUnknown;
 
 	private boolean headWritten;
 
@@ -86,10 +91,40 @@ public final class DefaultFastCgiResponse implements FastCgiResponse {
 	}
 
 	/**
+	 * Set whether the body is written by a thread that may wait for the front end. One
+	 * that may not has to look whether the exchange is writable.
+	 * @param blocking whether writes may block
+	 */
+	public void blocking(boolean blocking) {
+		this.body.blocking(blocking);
+	}
+
+	/**
+	 * Note that a body which is not sent has a length that nobody knows.
+	 */
+	public void lengthUnknown() {
+		this.lengthUnknown = true;
+	}
+
+	/**
+	 * Take the headers that are there for those of every response to this request, also
+	 * of the one to an error.
+	 */
+	public void keepHeaders() {
+		if (!this.headers.isEmpty()) {
+			this.kept = HttpHeaders.copyOf(this.headers);
+		}
+	}
+
+	/**
 	 * Forget what was not sent, to give another response.
 	 */
 	public void reset() {
 		this.headers.clear();
+		if (this.kept != null) {
+			this.headers.putAll(this.kept);
+		}
+		this.lengthUnknown = false;
 		this.body.reset();
 		this.status = HttpStatus.OK;
 	}
@@ -101,7 +136,7 @@ public final class DefaultFastCgiResponse implements FastCgiResponse {
 	void writeHead(long contentLength) {
 		if (!this.headWritten) {
 			if (statusAllowsBody()) {
-				describeBody(contentLength);
+				describeBody((this.lengthUnknown) ? -1 : contentLength);
 			}
 			this.exchange.write(head());
 			this.headWritten = true;

@@ -8,18 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.fastcgi.spring.handler.FastCgiRequest;
-import io.fastcgi.spring.handler.FastCgiResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.GenericHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.SmartHttpMessageConverter;
+import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 
@@ -85,6 +86,36 @@ public record MessageConverters(List<HttpMessageConverter<?>> converters) {
 		return readable.stream().distinct().toList();
 	}
 
+	/**
+	 * Return these converters without the one that writes text as it is, for whoever
+	 * wants text as a value among others.
+	 * @return converters that know a structure
+	 */
+	public MessageConverters structured() {
+		return new MessageConverters(this.converters.stream()
+			.filter((converter) -> !(converter instanceof StringHttpMessageConverter))
+			.toList());
+	}
+
+	/**
+	 * Return whether something can be written.
+	 * @param type the type of what is to be written
+	 * @param mediaType the media type to write it as
+	 * @return whether a converter can, as far as the type says
+	 */
+	public boolean canWrite(ResolvableType type, MediaType mediaType) {
+		Class<?> raw = type.toClass();
+		return this.converters.stream().anyMatch((converter) -> canWrite(converter, type, raw, mediaType));
+	}
+
+	private static boolean canWrite(HttpMessageConverter<?> converter, ResolvableType type, Class<?> raw,
+			MediaType mediaType) {
+		if (converter instanceof SmartHttpMessageConverter<?> smart) {
+			return smart.canWrite(type, raw, mediaType);
+		}
+		return converter.canWrite(raw, mediaType);
+	}
+
 	public List<MediaType> writable(Class<?> type) {
 		List<MediaType> writable = new ArrayList<>();
 		for (HttpMessageConverter<?> converter : this.converters) {
@@ -105,7 +136,7 @@ public record MessageConverters(List<HttpMessageConverter<?>> converters) {
 	 * @throws IOException if the request was aborted
 	 */
 	@SuppressWarnings({ "unchecked", "rawtypes" })
-	public boolean write(Object body, ResolvableType type, MediaType mediaType, FastCgiResponse response)
+	public boolean write(Object body, ResolvableType type, MediaType mediaType, HttpOutputMessage response)
 			throws IOException {
 		for (HttpMessageConverter converter : this.converters) {
 			if (converter instanceof SmartHttpMessageConverter smart) {

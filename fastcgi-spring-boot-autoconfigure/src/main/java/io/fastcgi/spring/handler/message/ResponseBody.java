@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 import io.fastcgi.engine.exchange.BlockingExchange;
-import io.netty.util.concurrent.FastThreadLocalThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +23,8 @@ final class ResponseBody extends OutputStream {
 	private @Nullable ByteArrayOutputStream heldBack;
 
 	private @Nullable OutputStream stdout;
+
+	private boolean blocking;
 
 	private long length;
 
@@ -49,6 +50,10 @@ final class ResponseBody extends OutputStream {
 		}
 		stream();
 		send(source, offset, count);
+	}
+
+	void blocking(boolean blocking) {
+		this.blocking = blocking;
 	}
 
 	private void requireListener() throws IOException {
@@ -81,7 +86,7 @@ final class ResponseBody extends OutputStream {
 	}
 
 	private void send(byte[] source, int offset, int count) throws IOException {
-		if (this.stdout != null && !(Thread.currentThread() instanceof FastThreadLocalThread)) {
+		if (this.stdout != null && this.blocking) {
 			this.stdout.write(source, offset, count);
 		}
 		else {

@@ -3,10 +3,11 @@ package io.fastcgi.spring.handler.dispatch;
 import java.io.InputStream;
 import java.security.Principal;
 import java.util.HashMap;
-import java.util.concurrent.Callable;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.fastcgi.engine.exchange.Role;
@@ -66,9 +67,9 @@ class InvalidHandlerTests {
 				Arguments.of(new UnvalidatedBody(), "is to be validated, but there is no validator",
 						"spring-boot-starter-validation"),
 				Arguments.of(new ReturnsStream(), "returns java.io.InputStream, which cannot be sent", "Resource"),
-				Arguments.of(new ReturnsCallable(), "which cannot be sent", "CompletionStage"),
+				Arguments.of(new ReturnsPrimitives(), "which cannot be sent", "CompletionStage"),
 				Arguments.of(new ReturnsFuture(), "which cannot be sent", "CompletionStage"),
-				Arguments.of(new ReturnsPublisher(), "which cannot be sent", "CompletionStage"));
+				Arguments.of(new ReturnsImages(), "which cannot be sent", "CompletionStage"));
 	}
 
 	/**
@@ -294,11 +295,11 @@ class InvalidHandlerTests {
 
 	}
 
-	static class ReturnsCallable {
+	static class ReturnsPrimitives {
 
 		@FastCgiHandler("/x")
-		Callable<String> handle() {
-			return () -> "";
+		IntStream handle() {
+			return IntStream.empty();
 		}
 
 	}
@@ -312,10 +313,10 @@ class InvalidHandlerTests {
 
 	}
 
-	static class ReturnsPublisher {
+	static class ReturnsImages {
 
-		@FastCgiHandler("/x")
-		Flow.Publisher<String> handle() {
+		@FastCgiHandler(path = "/x", produces = "image/png")
+		Flow.Publisher<List<String>> handle() {
 			return (subscriber) -> {
 			};
 		}

@@ -1,5 +1,6 @@
 package io.fastcgi.spring.handler.dispatch;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,10 +8,10 @@ import io.fastcgi.spring.handler.ArgumentBinder;
 import io.fastcgi.spring.handler.argument.NamedValueBinder;
 import io.fastcgi.spring.handler.argument.RequestBodyBinder;
 import io.fastcgi.spring.handler.argument.TypedArgumentBinder;
-import io.fastcgi.spring.handler.message.BodyWriter;
 import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
 import io.fastcgi.spring.handler.message.MessageConverters;
-import io.fastcgi.spring.handler.result.ResultBinder;
+import io.fastcgi.spring.handler.result.ResultWriters;
+import io.fastcgi.spring.handler.result.SendFileOptions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -43,8 +44,10 @@ final class TestRoutes {
 		MessageConverters converters = new MessageConverters(all);
 		List<ArgumentBinder> binders = List.of(new NamedValueBinder(ApplicationConversionService.getSharedInstance()),
 				new RequestBodyBinder(converters, validator), new TypedArgumentBinder());
-		ResultBinder results = new ResultBinder(new BodyWriter(converters));
-		return new HandlerScanner(beanFactory, new HandlerFactory(binders, results)).scan();
+		ResultWriters results = new ResultWriters(converters, List.of(), SendFileOptions.none(Path.of("/")));
+		HandlerFactory factory = new HandlerFactory(new MethodBinder(binders), results, List.of());
+		return new HandlerScanner(beanFactory, factory).scan((type, bean) -> {
+		});
 	}
 
 	/**

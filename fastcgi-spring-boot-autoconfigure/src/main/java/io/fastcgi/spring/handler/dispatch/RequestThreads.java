@@ -1,0 +1,91 @@
+package io.fastcgi.spring.handler.dispatch;
+
+import java.util.concurrent.RejectedExecutionException;
+
+import io.fastcgi.engine.exchange.AbortableTask;
+import io.fastcgi.spring.handler.RequestObservation;
+import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that work for a request, one after the other, each in the scope of its
+ * observation.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class RequestThreads {
+
+	private final DefaultFastCgiRequest request;
+
+	private final HandlerExecution execution;
+
+	private final RequestObservation observation;
+
+	private final RequestEnd end;
+
+	private volatile @Nullable Thread blocking;
+
+	private boolean begun;
+
+	RequestThreads(DefaultFastCgiRequest request, HandlerExecution execution, RequestObservation observation,
+			RequestEnd end) {
+		this.request = request;
+		this.execution = execution;
+		this.observation = observation;
+		this.end = end;
+	}
+
+	/**
+	 * Return whether this thread belongs to the request and may block.
+	 * @return whether it is one of the executor
+	 */
+	boolean mayBlock() {
+		return Thread.currentThread() == this.blocking;
+	}
+
+	/**
+	 * Do something on this thread.
+	 * @param work what to do
+	 */
+	void here(Runnable work) {
+		try {
+			this.observation.run(work);
+		}
+		catch (Throwable ex) {
+			this.end.fail(ex);
+		}
+	}
+
+	/**
+	 * Do something on a thread that may block.
+	 * @param work what to do
+	 * @return {@code false} if there is no room for it
+	 */
+	boolean submit(Runnable work) {
+		Runnable task = () -> here(work);
+		// The first task comes from the event loop, which has no context.
+		Runnable propagated = (this.begun) ? this.execution.propagation().decorate(task) : task;
+		this.begun = true;
+		try {
+			this.execution.executor().execute(AbortableTask.of(this.request.exchange(), () -> runBlocking(propagated)));
+			return true;
+		}
+		catch (RejectedExecutionException ex) {
+			return false;
+		}
+	}
+
+	private void runBlocking(Runnable work) {
+		this.blocking = Thread.currentThread();
+		this.request.response().blocking(true);
+		try {
+			work.run();
+		}
+		finally {
+			if (mayBlock()) {
+				this.blocking = null;
+			}
+		}
+	}
+
+}

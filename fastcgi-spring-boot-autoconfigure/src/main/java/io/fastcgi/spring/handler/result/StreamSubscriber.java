@@ -1,0 +1,58 @@
+package io.fastcgi.spring.handler.result;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Sends the elements of a publisher. It asks for the next one when the front end takes
+ * more.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class StreamSubscriber extends AbortableSubscriber {
+
+	private final ElementWriter elements;
+
+	private final AtomicBoolean waiting = new AtomicBoolean();
+
+	StreamSubscriber(ElementFormat format, ResultContext context) {
+		super(context);
+		this.elements = new ElementWriter(format, context.response());
+	}
+
+	@Override
+	void subscribed() {
+		exchange().onWritable(this::resume);
+		demand();
+	}
+
+	@Override
+	void next(Object element) throws Exception {
+		this.elements.write(element);
+		demand();
+	}
+
+	private void demand() {
+		this.waiting.set(true);
+		if (exchange().isWritable()) {
+			resume();
+		}
+	}
+
+	private void resume() {
+		if (this.waiting.compareAndSet(true, false)) {
+			request(1);
+		}
+	}
+
+	@Override
+	public void onComplete() {
+		try {
+			this.elements.finish();
+			context().complete();
+		}
+		catch (Throwable ex) {
+			context().fail(ex);
+		}
+	}
+
+}
