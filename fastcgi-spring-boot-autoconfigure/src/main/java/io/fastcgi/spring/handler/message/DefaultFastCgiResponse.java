@@ -107,6 +107,13 @@ public final class DefaultFastCgiResponse implements FastCgiResponse {
 	}
 
 	/**
+	 * Send status and headers before there is a body.
+	 */
+	public void open() {
+		this.body.open();
+	}
+
+	/**
 	 * Take the headers that are there for those of every response to this request, also
 	 * of the one to an error.
 	 */

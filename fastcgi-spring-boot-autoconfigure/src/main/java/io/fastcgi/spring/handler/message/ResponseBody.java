@@ -77,6 +77,16 @@ final class ResponseBody extends OutputStream {
 		}
 	}
 
+	void open() {
+		try {
+			stream();
+			this.response.exchange().flush();
+		}
+		catch (IOException ex) {
+			// Whoever writes next finds out that the request was aborted.
+		}
+	}
+
 	private void sendHeldBack() throws IOException {
 		if (this.heldBack != null) {
 			byte[] bytes = this.heldBack.toByteArray();

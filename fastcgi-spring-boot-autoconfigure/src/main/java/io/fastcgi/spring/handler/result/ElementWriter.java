@@ -3,7 +3,7 @@ package io.fastcgi.spring.handler.result;
 import java.io.IOException;
 import java.io.OutputStream;
 
-import io.fastcgi.spring.handler.FastCgiResponse;
+import io.fastcgi.spring.handler.message.DefaultFastCgiResponse;
 
 /**
  * Writes the elements of a stream.
@@ -14,13 +14,26 @@ final class ElementWriter {
 
 	private final ElementFormat format;
 
+	private final DefaultFastCgiResponse response;
+
 	private final OutputStream body;
 
 	private boolean begun;
 
-	ElementWriter(ElementFormat format, FastCgiResponse response) {
+	ElementWriter(ElementFormat format, DefaultFastCgiResponse response) {
 		this.format = format;
+		this.response = response;
 		this.body = response.stream();
+	}
+
+	/**
+	 * Send the head if somebody waits for elements that may take their time. An error
+	 * that comes later cannot be answered any more.
+	 */
+	void open() {
+		if (this.format.isLive() && !this.begun) {
+			this.response.open();
+		}
 	}
 
 	void write(Object element) throws IOException {

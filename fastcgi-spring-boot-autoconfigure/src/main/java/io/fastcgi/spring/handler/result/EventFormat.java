@@ -21,7 +21,7 @@ record EventFormat(JsonElements json) implements ElementFormat {
 		StringBuilder text = new StringBuilder(event.format());
 		Object data = event.data();
 		if (data != null) {
-			SseUtils.appendFieldValue(text(data), "\ndata:", text);
+			SseUtils.appendFieldValue("data", text(data), text);
 			text.append('\n');
 		}
 		return text.append('\n').toString().getBytes(StandardCharsets.UTF_8);

@@ -40,6 +40,7 @@ record JavaStreamResult(MessageConverters converters) implements ResultHandler {
 			return;
 		}
 		ElementWriter elements = new ElementWriter(format, response);
+		elements.open();
 		for (Iterator<?> iterator = stream.iterator(); iterator.hasNext();) {
 			elements.write(iterator.next());
 		}

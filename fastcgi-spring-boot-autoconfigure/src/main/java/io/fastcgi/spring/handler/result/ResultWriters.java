@@ -41,14 +41,20 @@ public final class ResultWriters {
 	public ResultWriters(MessageConverters converters, List<ResultAdapter> adapters, SendFileOptions sendFile) {
 		BodyWriter writer = new BodyWriter(converters);
 		MessageConverters structured = converters.structured();
-		List<ResultHandler> later = List.of(new StageResult(), new ValuePublisherResult(), new CallableResult());
+		// Some publishers of Reactor are stages or callables as well.
+		List<ResultHandler> later = List.of(new StageResult(), new ValuePublisherResult());
 		List<ResultHandler> content = List.of(new ResourceResult(writer, new ResourceRegionHttpMessageConverter()),
 				new FrontEndFileResult(sendFile), new StreamingBodyResult(), new JavaStreamResult(structured),
-				new PublisherResult(structured), new BodyResult(writer));
-		this.bodies = concat(later, List.of(new ProblemResult(writer, false)), content);
-		this.results = concat(later, List.of(new OptionalResult(), new EntityResult(HttpEntity.class),
-				new ProblemResult(writer, true), new HeadersResult(), new RedirectResult()), content);
-		this.decisions = concat(later, List.of(new DecisionResult(writer), new EntityResult(ResponseEntity.class)));
+				new BodyResult(writer));
+		ResultHandler publisher = new PublisherResult(structured);
+		ResultHandler callable = new CallableResult();
+		this.bodies = concat(later, List.of(publisher, callable, new ProblemResult(writer, false)), content);
+		this.results = concat(later,
+				List.of(publisher, callable, new OptionalResult(), new EntityResult(HttpEntity.class),
+						new ProblemResult(writer, true), new HeadersResult(), new RedirectResult()),
+				content);
+		this.decisions = concat(later,
+				List.of(callable, new DecisionResult(writer), new EntityResult(ResponseEntity.class)));
 		this.adapters = List.copyOf(adapters);
 	}
 

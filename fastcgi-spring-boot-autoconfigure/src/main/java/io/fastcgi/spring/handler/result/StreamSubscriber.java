@@ -23,11 +23,19 @@ final class StreamSubscriber extends AbortableSubscriber {
 	void subscribed() {
 		exchange().onWritable(this::resume);
 		demand();
+		// An error that was there already has been answered by now.
+		synchronized (this.elements) {
+			if (!exchange().isEnded()) {
+				this.elements.open();
+			}
+		}
 	}
 
 	@Override
 	void next(Object element) throws Exception {
-		this.elements.write(element);
+		synchronized (this.elements) {
+			this.elements.write(element);
+		}
 		demand();
 	}
 
@@ -47,7 +55,9 @@ final class StreamSubscriber extends AbortableSubscriber {
 	@Override
 	public void onComplete() {
 		try {
-			this.elements.finish();
+			synchronized (this.elements) {
+				this.elements.finish();
+			}
 			context().complete();
 		}
 		catch (Throwable ex) {
