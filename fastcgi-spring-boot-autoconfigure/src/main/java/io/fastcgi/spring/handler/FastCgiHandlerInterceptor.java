@@ -49,8 +49,9 @@ public interface FastCgiHandlerInterceptor {
 	}
 
 	/**
-	 * Called when the response is complete or the request was aborted, on any thread,
-	 * which must not be blocked. It is called if and only if {@link #before} was called.
+	 * Called when the response is complete or the request was aborted, and the handler
+	 * method has returned, on any thread, which must not be blocked. It is called if and
+	 * only if {@link #before} was called.
 	 * @param request the request
 	 * @param handler the handler method
 	 * @param outcome how the request ended

@@ -24,6 +24,10 @@ final class Interception {
 
 	private volatile int called;
 
+	private boolean returned;
+
+	private @Nullable RequestOutcome outcome;
+
 	private int passed;
 
 	Interception(Interceptors interceptors, FastCgiRequest request) {
@@ -48,6 +52,11 @@ final class Interception {
 		return true;
 	}
 
+	/**
+	 * Call the interceptors when the handler method has returned, and those that were
+	 * called once more if the request has ended meanwhile.
+	 * @param error what was thrown, if something was
+	 */
 	void after(@Nullable Throwable error) {
 		for (int i = this.passed - 1; i >= 0; i--) {
 			try {
@@ -57,9 +66,32 @@ final class Interception {
 				logger.error("An interceptor failed after " + this.request, ex);
 			}
 		}
+		RequestOutcome ended;
+		synchronized (this) {
+			this.returned = true;
+			ended = this.outcome;
+		}
+		if (ended != null) {
+			tell(ended);
+		}
 	}
 
+	/**
+	 * Tell the interceptors how the request ended, but not before they know that the
+	 * handler method has returned.
+	 * @param outcome how the request ended
+	 */
 	void completed(RequestOutcome outcome) {
+		synchronized (this) {
+			this.outcome = outcome;
+			if (!this.returned) {
+				return;
+			}
+		}
+		tell(outcome);
+	}
+
+	private void tell(RequestOutcome outcome) {
 		for (int i = this.called - 1; i >= 0; i--) {
 			try {
 				all().get(i).completed(this.request, this.interceptors.handler(), outcome);

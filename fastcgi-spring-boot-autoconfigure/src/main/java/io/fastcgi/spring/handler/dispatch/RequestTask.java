@@ -191,7 +191,7 @@ final class RequestTask implements ResultContext {
 			attempt(work);
 		}
 		else {
-			submit(() -> attempt(work));
+			submit(this.threads.propagate(() -> attempt(work)));
 		}
 	}
 

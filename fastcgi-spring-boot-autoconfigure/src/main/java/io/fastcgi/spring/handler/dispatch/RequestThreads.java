@@ -25,8 +25,6 @@ final class RequestThreads {
 
 	private volatile @Nullable Thread blocking;
 
-	private boolean begun;
-
 	RequestThreads(DefaultFastCgiRequest request, HandlerExecution execution, RequestObservation observation,
 			RequestEnd end) {
 		this.request = request;
@@ -57,22 +55,28 @@ final class RequestThreads {
 	}
 
 	/**
-	 * Do something on a thread that may block.
+	 * Do something on a thread that may block, and that has no context yet.
 	 * @param work what to do
 	 * @return {@code false} if there is no room for it
 	 */
 	boolean submit(Runnable work) {
-		Runnable task = () -> here(work);
-		// The first task comes from the event loop, which has no context.
-		Runnable propagated = (this.begun) ? this.execution.propagation().decorate(task) : task;
-		this.begun = true;
 		try {
-			this.execution.executor().execute(AbortableTask.of(this.request.exchange(), () -> runBlocking(propagated)));
+			this.execution.executor()
+				.execute(AbortableTask.of(this.request.exchange(), () -> runBlocking(() -> here(work))));
 			return true;
 		}
 		catch (RejectedExecutionException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Take the context of this thread along to another one.
+	 * @param work what to do there
+	 * @return what to do there, in the context of this thread
+	 */
+	Runnable propagate(Runnable work) {
+		return this.execution.propagation().decorate(work);
 	}
 
 	private void runBlocking(Runnable work) {

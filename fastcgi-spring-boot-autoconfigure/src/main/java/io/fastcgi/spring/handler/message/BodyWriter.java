@@ -44,7 +44,8 @@ public record BodyWriter(MessageConverters converters) {
 		}
 		else if (body instanceof byte[] bytes) {
 			if (response.getHeaders().getContentType() == null) {
-				response.getHeaders().setContentType(select(request, (produces.isEmpty()) ? BYTES : produces));
+				response.getHeaders()
+					.setContentType(select(request, (produces.isEmpty()) ? BYTES : produces, response));
 			}
 			response.getBody().write(bytes);
 		}
@@ -57,7 +58,7 @@ public record BodyWriter(MessageConverters converters) {
 			FastCgiResponse response) throws IOException {
 		MediaType chosen = response.getHeaders().getContentType();
 		if (chosen == null) {
-			chosen = withCharset(select(request, producible));
+			chosen = withCharset(select(request, producible, response));
 			response.getHeaders().setContentType(chosen);
 		}
 		Charset charset = chosen.getCharset();
@@ -78,7 +79,7 @@ public record BodyWriter(MessageConverters converters) {
 				throw new HttpMessageNotWritableException(
 						"No message converter can write " + body.getClass().getName());
 			}
-			chosen = select(request, producible);
+			chosen = select(request, producible, response);
 		}
 		if (!this.converters.write(body, type, chosen, response)) {
 			throw new HttpMessageNotWritableException(
@@ -86,8 +87,13 @@ public record BodyWriter(MessageConverters converters) {
 		}
 	}
 
-	private static MediaType select(FastCgiRequest request, List<MediaType> producible) {
+	private static MediaType select(FastCgiRequest request, List<MediaType> producible, FastCgiResponse response) {
 		MediaType selected = ContentNegotiation.select(request.params(), producible);
+		if (selected == null && response.status().isError()) {
+			// An error is better shown in a way that the client does not want than not at
+			// all.
+			selected = producible.stream().filter(MediaType::isConcrete).findFirst().orElse(null);
+		}
 		if (selected == null) {
 			throw new NotAcceptableStatusException(producible);
 		}
