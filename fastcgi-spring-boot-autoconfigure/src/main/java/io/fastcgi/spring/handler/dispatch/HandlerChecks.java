@@ -5,7 +5,9 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
+import io.fastcgi.engine.exchange.Role;
 import io.fastcgi.spring.handler.Argument;
+import io.fastcgi.spring.handler.FilterData;
 import io.fastcgi.spring.handler.InvalidHandlerException;
 import io.fastcgi.spring.handler.result.ResultWriter;
 
@@ -45,9 +47,19 @@ record HandlerChecks(Method method, HandlerDescription description, Argument[] a
 		}
 	}
 
+	void requireFilterForData() {
+		boolean readsData = Arrays.asList(this.method.getParameterTypes()).contains(FilterData.class);
+		if (readsData && this.description.conditions().role() != Role.FILTER) {
+			throw invalid(
+					"has the role %s but wants FilterData, which only a filter is sent"
+						.formatted(this.description.conditions().role()),
+					"Set 'role = Role.FILTER', or remove the parameter.");
+		}
+	}
+
 	void requireNoWaiting(boolean blocking) {
 		if (!blocking && needs(Argument.BodyNeed.STREAM)) {
-			throw invalid("runs on the event loop but reads an InputStream, which may have to wait",
+			throw invalid("runs on the event loop but reads an InputStream or the like, which may have to wait",
 					"Set 'execution = Execution.BLOCKING', or bind the body with @RequestBody.");
 		}
 	}

@@ -55,6 +55,7 @@ record HandlerFactory(MethodBinder methods, ResultWriters results, List<FastCgiH
 			checks.requireDecision(returnType, writer);
 		}
 		checks.requireSendable(returnType, writer);
+		checks.requireFilterForData();
 		checks.requireNoWaiting(blocking);
 		checks.requireNoWaitingWriter(blocking);
 		checks.requirePathVariables();
