@@ -131,6 +131,22 @@ class TlsTests extends ServerTestCase {
 	}
 
 	/**
+	 * PT-32: nor is what breaks off called an end.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void responseThatBreaksOffHasNoEnd(String version) throws Exception {
+		start((exchange) -> {
+			exchange.write(ResponseHead.of(200, "OK"));
+			exchange.write(new byte[1000], 0, 1000);
+			exchange.flush();
+			exchange.fail(new IllegalStateException("failed"));
+		}, ClientAuth.NONE, ProtocolMode.AUTO);
+		assertThat(tunnelled(null, version).scgi().get("/").send().body()).hasSize(1000);
+		assertThat(this.tunnel.troubles).singleElement().asString().contains("Connection reset");
+	}
+
+	/**
 	 * A SCGI client may close its side when the request is complete.
 	 */
 	@Test

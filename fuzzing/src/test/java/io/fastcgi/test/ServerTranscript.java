@@ -26,6 +26,8 @@ public final class ServerTranscript {
 
 	private final boolean beginsAreKnown;
 
+	private @Nullable TestResponse brokenOff;
+
 	private ServerTranscript(boolean beginsAreKnown) {
 		this.beginsAreKnown = beginsAreKnown;
 	}
@@ -78,6 +80,9 @@ public final class ServerTranscript {
 	}
 
 	private @Nullable TestResponse add(TestRecord record) {
+		if (this.brokenOff != null) {
+			throw new ProtocolViolationException(record + " came after a response that broke off");
+		}
 		if (record.id() == 0) {
 			addManagement(record);
 			return null;
@@ -89,6 +94,10 @@ public final class ServerTranscript {
 		if (collector == null) {
 			throw new ProtocolViolationException(record + " came, but no such request is active");
 		}
+		if (isUnreadable(record)) {
+			breakOff(record, collector.response());
+			return null;
+		}
 		collector.add(record);
 		if (!collector.isComplete()) {
 			return null;
@@ -97,6 +106,25 @@ public final class ServerTranscript {
 		TestResponse response = collector.response();
 		this.complete.computeIfAbsent(record.id(), (id) -> new ArrayList<>()).add(response);
 		return response;
+	}
+
+	/**
+	 * A response that breaks off has this in place of an end, where there is no network
+	 * whose connections can be reset.
+	 */
+	private static boolean isUnreadable(TestRecord record) {
+		return record.version() == 0 && record.type() == TestRecord.STDERR && record.content().length == 0;
+	}
+
+	private void breakOff(TestRecord record, TestResponse response) {
+		this.active.remove(record.id());
+		if (!this.active.isEmpty()) {
+			throw new ProtocolViolationException(record + " came though others need the connection");
+		}
+		if (response.stdout().length == 0) {
+			throw new ProtocolViolationException(record + " came though the response could have been replaced");
+		}
+		this.brokenOff = response;
 	}
 
 	private void addManagement(TestRecord record) {
@@ -131,6 +159,9 @@ public final class ServerTranscript {
 		this.management.forEach((record) -> text.append(record).append(Arrays.toString(record.content())).append('\n'));
 		this.complete.forEach((id, responses) -> responses
 			.forEach((response) -> text.append(id).append(": ").append(response).append('\n')));
+		if (this.brokenOff != null) {
+			text.append("broken off: ").append(this.brokenOff).append('\n');
+		}
 		new TreeMap<>(this.active).forEach((id, collector) -> {
 			String begun = collector.response().toString();
 			if (!collector.response().records().isEmpty()) {

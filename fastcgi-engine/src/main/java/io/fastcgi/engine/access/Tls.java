@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import io.fastcgi.engine.event.ServerEventListener;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.ClientAuth;
@@ -53,6 +54,20 @@ public record Tls(Supplier<SslContext> context, ClientAuth clientAuth, Duration 
 			return;
 		}
 		handler.closeOutbound().addListener((notified) -> channel.shutdownOutput());
+	}
+
+	/**
+	 * Close a connection without saying so in TLS, as one that broke.
+	 * @param channel the connection
+	 */
+	public static void closeBroken(Channel channel) {
+		ChannelHandlerContext handler = channel.pipeline().context(SslHandler.class);
+		if (handler == null) {
+			channel.close();
+			return;
+		}
+		// What is before the handler does not know of TLS.
+		handler.close();
 	}
 
 }

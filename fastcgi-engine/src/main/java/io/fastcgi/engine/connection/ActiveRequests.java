@@ -26,6 +26,8 @@ final class ActiveRequests {
 
 	private boolean shared;
 
+	private boolean overlapped;
+
 	ActiveRequests(ConnectionRegistry registry, int limit) {
 		this.registry = registry;
 		this.limit = limit;
@@ -66,7 +68,8 @@ final class ActiveRequests {
 	void begin(RequestState request) {
 		this.lateInput.begun(request.id());
 		this.requests.put(request.id(), request);
-		this.shared |= isSeveral();
+		this.overlapped |= isSeveral();
+		this.shared |= this.overlapped;
 	}
 
 	/**
@@ -91,7 +94,17 @@ final class ActiveRequests {
 	 * @param role the role
 	 */
 	void turnedAway(int id, Role role) {
+		this.overlapped |= !isEmpty();
 		this.lateInput.turnedAway(id, role);
+	}
+
+	/**
+	 * Return the request that the connection is used for alone.
+	 * @return the only request, {@code null} if there were others at the same time, now
+	 * or before: the next one of a front end that shares connections may be on its way
+	 */
+	@Nullable RequestState onlyOne() {
+		return (this.overlapped || isEmpty()) ? null : this.requests.values().iterator().next();
 	}
 
 	/**

@@ -101,6 +101,14 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 	 */
 	abstract void inputBroken(ChannelHandlerContext ctx, @Nullable Refusal refusal);
 
+	/**
+	 * Close the connection if that is how to let the front end see that the response that
+	 * was sent has no end, and if nobody else needs the connection.
+	 * @param ctx the context
+	 * @return whether it is closed
+	 */
+	abstract boolean breakOff(ChannelHandlerContext ctx);
+
 	@Override
 	public final void handlerAdded(ChannelHandlerContext ctx) {
 		this.context = ctx;
@@ -175,10 +183,12 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 			}
 			return;
 		}
-		if (!(cause instanceof IOException)) {
-			protocolError("Internal error: " + cause);
+		if (cause instanceof IOException) {
+			this.channel.close();
+			return;
 		}
-		this.channel.close();
+		protocolError("Internal error: " + cause);
+		this.close.reset();
 	}
 
 	final void protocolError(String description) {
@@ -227,6 +237,13 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 	 */
 	final void close() {
 		this.close.now();
+	}
+
+	/**
+	 * Close the connection as one that broke, after what was written is sent.
+	 */
+	final void closeBroken() {
+		this.close.broken();
 	}
 
 	/**

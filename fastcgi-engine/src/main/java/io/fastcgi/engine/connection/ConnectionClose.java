@@ -29,6 +29,12 @@ final class ConnectionClose {
 	 */
 	private static final Duration LINGER = Duration.ofSeconds(5);
 
+	/**
+	 * How long what was sent has to arrive before a reset, which would overtake what is
+	 * lost on the way and sent again.
+	 */
+	private static final long RESET_DELAY_MILLIS = 100;
+
 	private final Connection connection;
 
 	private final Channel channel;
@@ -36,6 +42,8 @@ final class ConnectionClose {
 	private State state = State.OPEN;
 
 	private boolean reading;
+
+	private boolean broken;
 
 	private @Nullable Stillness silence;
 
@@ -105,7 +113,10 @@ final class ConnectionClose {
 		this.channel.config().setAutoRead(true);
 		this.connection.outputs().runToEnd();
 		this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((written) -> {
-			if (linger && written.isSuccess() && !((DuplexChannel) this.channel).isInputShutdown()) {
+			if (this.broken && Reset.isPossible(this.channel)) {
+				this.channel.eventLoop().schedule(this::reset, RESET_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+			}
+			else if (linger && written.isSuccess() && !((DuplexChannel) this.channel).isInputShutdown()) {
 				this.state = State.LINGERING;
 				Tls.shutdownOutput((DuplexChannel) this.channel);
 			}
@@ -113,6 +124,24 @@ final class ConnectionClose {
 				this.channel.close();
 			}
 		});
+	}
+
+	/**
+	 * Close the connection in the middle of a response after what was written is sent:
+	 * with a reset, because some front ends take anything else for the end.
+	 */
+	void broken() {
+		this.broken = true;
+		Reset.prepare(this.channel);
+		now();
+	}
+
+	/**
+	 * Close the connection at once, and so that nobody takes what was sent for all.
+	 */
+	void reset() {
+		Reset.prepare(this.channel);
+		Tls.closeBroken(this.channel);
 	}
 
 	/**

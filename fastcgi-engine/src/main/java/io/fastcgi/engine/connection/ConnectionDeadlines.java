@@ -52,7 +52,7 @@ final class ConnectionDeadlines {
 		if (isOutputStuck(now)) {
 			this.connection.timedOut(Deadline.OUTPUT);
 			this.connection.abortAll(ctx, AbortReason.TIMEOUT);
-			this.channel.close();
+			this.close.reset();
 		}
 		else if (this.close.hasBegun()) {
 			this.close.check(now);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @author FastCGI Spring Boot maintainers
  */
-final class DefaultExchange implements Exchange, OutputQueue.Progress {
+final class DefaultExchange implements Exchange, OutputProgress {
 
 	private static final int FAILED = 1;
 
@@ -158,6 +158,11 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 	}
 
 	@Override
+	public boolean breakOff() {
+		return this.connection.breakOff(this.ctx);
+	}
+
+	@Override
 	public void endSent() {
 		this.onEndSent.accept(this);
 		writabilityChanged();
@@ -188,7 +193,7 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 	}
 
 	private void end(Refusal refusal, int appStatus) {
-		if (this.output.replace(RefusalDocument.of(refusal), (isCommitted()) ? FAILED : appStatus)) {
+		if (this.output.replace(RefusalDocument.of(refusal), appStatus, true)) {
 			this.connection.refused(refusal);
 			this.output.send();
 			discardInput();
@@ -218,7 +223,8 @@ final class DefaultExchange implements Exchange, OutputQueue.Progress {
 	 * @param refusal what to answer, nothing if {@code null}
 	 */
 	void abort(AbortReason reason, @Nullable Refusal refusal) {
-		if (!this.output.replace((refusal != null) ? RefusalDocument.of(refusal) : null, FAILED)) {
+		RefusalDocument document = (refusal != null) ? RefusalDocument.of(refusal) : null;
+		if (!this.output.replace(document, FAILED, Refusals.isAwaited(reason))) {
 			return;
 		}
 		this.abortCallbacks.aborted(reason);

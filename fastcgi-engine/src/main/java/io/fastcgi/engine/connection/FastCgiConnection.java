@@ -226,6 +226,19 @@ final class FastCgiConnection extends Connection {
 	}
 
 	@Override
+	boolean breakOff(ChannelHandlerContext ctx) {
+		RequestState request = this.requests.onlyOne();
+		if (request == null) {
+			return false;
+		}
+		if (!Reset.isPossible(channel())) {
+			ctx.write(FastCgiFraming.unreadable(request.id(), ctx.alloc()), ctx.voidPromise());
+		}
+		closeBroken();
+		return true;
+	}
+
+	@Override
 	void inputClosed(ChannelHandlerContext ctx) {
 		abortAll(ctx, AbortReason.CONNECTION_CLOSED);
 		close();

@@ -87,6 +87,21 @@ record FastCgiFraming(int requestId) implements Framing {
 		buffer.writeInt(appStatus).writeInt(protocolStatus.ordinal() << 24);
 	}
 
+	/**
+	 * Return a record of a version that does not exist, for a response that breaks off
+	 * where a connection cannot be reset. nginx takes a connection that is closed for the
+	 * end of the response, but not after this. It is an empty piece of error output for
+	 * those who do not look at the version.
+	 * @param requestId the request id
+	 * @param allocator where to get the buffer from
+	 * @return the record
+	 */
+	static ByteBuf unreadable(int requestId, ByteBufAllocator allocator) {
+		ByteBuf record = allocator.buffer(Record.HEADER_LENGTH).writeZero(Record.HEADER_LENGTH);
+		Record.setHeader(record, 0, RecordType.STDERR, requestId, 0);
+		return record.setByte(0, 0);
+	}
+
 	private void header(ByteBuf buffer, int type, int contentLength) {
 		int index = buffer.writerIndex();
 		buffer.writeZero(Record.HEADER_LENGTH);

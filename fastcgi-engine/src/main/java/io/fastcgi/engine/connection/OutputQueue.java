@@ -2,6 +2,7 @@ package io.fastcgi.engine.connection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.fastcgi.engine.exchange.ResponseHead;
 import io.netty.buffer.ByteBuf;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputQueue {
 
+	private static final int BROKEN_OFF = 1;
+
 	private static final int SEND_THRESHOLD = 16 * 1024;
 
 	private static final int HIGH_WATER_MARK = 64 * 1024;
@@ -30,7 +33,7 @@ final class OutputQueue {
 
 	private final Framing framing;
 
-	private final Progress progress;
+	private final OutputProgress progress;
 
 	private final Object lock = new Object();
 
@@ -40,13 +43,15 @@ final class OutputQueue {
 
 	private boolean ended;
 
+	private boolean breaksOff;
+
 	private boolean scheduled;
 
 	private boolean endSent;
 
 	private long writes;
 
-	OutputQueue(ChannelHandlerContext ctx, OutputScheduler scheduler, Framing framing, Progress progress) {
+	OutputQueue(ChannelHandlerContext ctx, OutputScheduler scheduler, Framing framing, OutputProgress progress) {
 		this.ctx = ctx;
 		this.scheduler = scheduler;
 		this.framing = framing;
@@ -162,19 +167,23 @@ final class OutputQueue {
 	 * part of it was sent. It is left to the caller to {@link #send()}, once it has told
 	 * everybody.
 	 * @param document the document, nothing if {@code null}
-	 * @param appStatus the application status
+	 * @param appStatus the application status of a response that is replaced
+	 * @param awaited whether the front end has to see that a response breaks off
 	 * @return whether it had not ended before
 	 */
-	boolean replace(@Nullable RefusalDocument document, int appStatus) {
+	boolean replace(@Nullable RefusalDocument document, int appStatus, boolean awaited) {
 		synchronized (this.lock) {
 			if (this.ended) {
 				return false;
 			}
-			if (!this.committed) {
-				this.buffer.clear();
-				if (document != null) {
-					this.buffer.write(document);
-				}
+			if (this.committed) {
+				this.breaksOff = awaited;
+				finish(BROKEN_OFF);
+				return true;
+			}
+			this.buffer.clear();
+			if (document != null) {
+				this.buffer.write(document);
 			}
 			finish(appStatus);
 		}
@@ -182,7 +191,12 @@ final class OutputQueue {
 	}
 
 	private void finish(int appStatus) {
-		this.buffer.end(appStatus);
+		if (this.breaksOff) {
+			this.buffer.breakOff();
+		}
+		else {
+			this.buffer.end(appStatus);
+		}
 		this.ended = true;
 		this.committed = true;
 	}
@@ -209,6 +223,7 @@ final class OutputQueue {
 	 */
 	boolean sendSome(int quantum) {
 		boolean last;
+		boolean breaksOff;
 		boolean more;
 		int sent = 0;
 		while (true) {
@@ -220,11 +235,18 @@ final class OutputQueue {
 					this.scheduled = more;
 					last = !more && this.ended && !this.endSent;
 					this.endSent |= last;
+					breaksOff = last && this.breaksOff;
 					break;
 				}
 			}
 			sent += next.length();
 			next.writeTo(this.ctx);
+		}
+		if (breaksOff && !this.progress.breakOff()) {
+			synchronized (this.lock) {
+				this.buffer.end(BROKEN_OFF);
+				Objects.requireNonNull(this.buffer.poll(true)).writeTo(this.ctx);
+			}
 		}
 		if (last) {
 			this.progress.endSent();
@@ -271,17 +293,6 @@ final class OutputQueue {
 
 	boolean isCommitted() {
 		return this.committed;
-	}
-
-	/**
-	 * Told what was sent. Called on the event loop.
-	 */
-	interface Progress {
-
-		void sent();
-
-		void endSent();
-
 	}
 
 }

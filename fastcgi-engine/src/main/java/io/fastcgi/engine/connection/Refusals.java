@@ -50,6 +50,15 @@ final class Refusals {
 	}
 
 	/**
+	 * Return whether a front end still waits for a response when its request is aborted.
+	 * @param reason the reason
+	 * @return {@code false} if it was the front end that gave the request up
+	 */
+	static boolean isAwaited(AbortReason reason) {
+		return reason != AbortReason.ABORT_REQUEST && reason != AbortReason.CONNECTION_CLOSED;
+	}
+
+	/**
 	 * Return the refusal for a request that has missed a deadline.
 	 * @param missed the deadline
 	 * @return the refusal

@@ -165,6 +165,13 @@ final class ResponseBuffer {
 		this.openWanted = this.open != null;
 	}
 
+	/**
+	 * Make everything ready to be sent as it is, for a response that breaks off.
+	 */
+	void breakOff() {
+		seal();
+	}
+
 	private void seal() {
 		if (this.open != null) {
 			this.framing.seal(this.open);

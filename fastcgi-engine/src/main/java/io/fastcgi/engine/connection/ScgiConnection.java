@@ -117,6 +117,12 @@ final class ScgiConnection extends Connection implements InputFlow.Policy {
 	}
 
 	@Override
+	boolean breakOff(ChannelHandlerContext ctx) {
+		closeBroken();
+		return true;
+	}
+
+	@Override
 	void inputClosed(ChannelHandlerContext ctx) {
 		// Closing one side after the request is the client's right.
 		if (this.exchange == null || !this.stdin.hasEnded()) {

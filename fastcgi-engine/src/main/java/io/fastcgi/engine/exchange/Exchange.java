@@ -136,15 +136,17 @@ public interface Exchange {
 	}
 
 	/**
-	 * End the request with the document for a refusal. If a response was begun, it ends
-	 * there with a non-zero application status instead.
+	 * End the request with the document for a refusal. If a part of a response was sent,
+	 * it breaks off instead: the connection is closed so that the front end sees it, or
+	 * if others need the connection, the application status is not zero.
 	 * @param refusal the reason
 	 */
 	void refuse(Refusal refusal);
 
 	/**
 	 * End the request because its handler failed: the cause is reported to the server,
-	 * not to the client, which gets {@link Refusal#HANDLER_FAILED}.
+	 * not to the client, which gets {@link Refusal#HANDLER_FAILED}, if it is not too late
+	 * for that, as with {@link #refuse}.
 	 * @param cause why it failed
 	 */
 	void fail(Throwable cause);

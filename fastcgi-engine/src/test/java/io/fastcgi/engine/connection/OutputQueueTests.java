@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @author FastCGI Spring Boot maintainers
  */
-class OutputQueueTests implements OutputQueue.Progress {
+class OutputQueueTests implements OutputProgress {
 
 	private static final ResponseHead HEAD = ResponseHead.of(200, "OK").header("Content-Type", "text/plain");
 
@@ -44,6 +44,8 @@ class OutputQueueTests implements OutputQueue.Progress {
 	private final List<String> records = new ArrayList<>();
 
 	private final List<ByteBuf> buffers = new ArrayList<>();
+
+	private boolean exclusive;
 
 	private int ends;
 
@@ -166,7 +168,7 @@ class OutputQueueTests implements OutputQueue.Progress {
 		assertThat(this.output.isHeadTooLong()).isFalse();
 		setFrontEndReads(true);
 		assertThat(this.output.isWritable()).isTrue();
-		this.output.replace(null, 1);
+		this.output.replace(null, 1, true);
 		this.output.send();
 		readAll();
 		assertThat(this.records).hasSize(messages + 2);
@@ -214,7 +216,7 @@ class OutputQueueTests implements OutputQueue.Progress {
 		assertThat(this.output.end(0)).isFalse();
 		assertThat((Object) this.channel.readOutbound()).isNull();
 		assertThat(this.output.isEnded()).isFalse();
-		this.output.replace(RefusalDocument.of(Refusal.HANDLER_FAILED), 1);
+		this.output.replace(RefusalDocument.of(Refusal.HANDLER_FAILED), 1, true);
 		this.output.send();
 		readAll();
 		assertThat(this.records).hasSize(3);
@@ -227,7 +229,7 @@ class OutputQueueTests implements OutputQueue.Progress {
 		this.output.write(HEAD);
 		this.output.write(new byte[10_000], 0, 10_000);
 		this.output.write(text("secret"));
-		assertThat(this.output.replace(RefusalDocument.of(Refusal.OVERLOADED), 0)).isTrue();
+		assertThat(this.output.replace(RefusalDocument.of(Refusal.OVERLOADED), 0, true)).isTrue();
 		this.output.send();
 		readAll();
 		assertThat(stdout()).startsWith("Status: 503 Service Unavailable\r\n")
@@ -244,7 +246,7 @@ class OutputQueueTests implements OutputQueue.Progress {
 		this.output.write(text("secret"));
 		this.output.writeError(text("why"));
 		this.output.write(text("secret"));
-		this.output.replace(RefusalDocument.of(Refusal.HANDLER_FAILED), 1);
+		this.output.replace(RefusalDocument.of(Refusal.HANDLER_FAILED), 1, true);
 		this.output.send();
 		readAll();
 		assertThat(this.records).hasSize(5);
@@ -253,16 +255,50 @@ class OutputQueueTests implements OutputQueue.Progress {
 		assertThat(this.records.subList(2, 5)).containsExactly("STDOUT ", "STDERR ", "END 1 0");
 	}
 
+	/**
+	 * PT-32: whoever looks at the application status knows.
+	 */
 	@Test
-	void responseOfWhichAPartWasSentEndsThere() {
+	void responseThatBreaksOffOnASharedConnectionEndsThere() {
+		breakOff(true);
+		assertThat(this.records).containsExactly("STDOUT " + HEAD_TEXT, "STDOUT part", "STDERR why", "STDOUT ",
+				"STDERR ", "END 1 0");
+		assertThat(this.ends).isOne();
+	}
+
+	/**
+	 * PT-32: front ends do not look at it.
+	 */
+	@Test
+	void responseThatBreaksOffOnAConnectionOfItsOwnHasNoEnd() {
+		this.exclusive = true;
+		breakOff(true);
+		assertThat(this.records).containsExactly("STDOUT " + HEAD_TEXT, "STDOUT part", "STDERR why");
+		assertThat(this.ends).isOne();
+	}
+
+	/**
+	 * FCGI-39.
+	 */
+	@Test
+	void responseThatTheFrontEndGaveUpHasAnEnd() {
+		this.exclusive = true;
+		breakOff(false);
+		assertThat(this.records).endsWith("STDOUT ", "STDERR ", "END 1 0");
+		assertThat(this.ends).isOne();
+	}
+
+	private void breakOff(boolean awaited) {
 		this.output.write(HEAD);
 		this.output.flush();
 		assertThat(this.output.isCommitted()).isTrue();
 		this.output.write(text("part"));
-		this.output.replace(RefusalDocument.of(Refusal.HANDLER_FAILED), 1);
+		this.output.writeError(text("why"));
+		assertThat(this.output.replace(RefusalDocument.of(Refusal.HANDLER_FAILED), 0, awaited)).isTrue();
 		this.output.send();
+		this.output.send();
+		assertThat(this.output.replace(null, 1, awaited)).isFalse();
 		readAll();
-		assertThat(this.records).containsExactly("STDOUT " + HEAD_TEXT, "STDOUT part", "STDOUT ", "END 1 0");
 	}
 
 	/**
@@ -280,7 +316,7 @@ class OutputQueueTests implements OutputQueue.Progress {
 		this.output.writeError(lateError);
 		this.output.flush();
 		assertThat(this.output.end(0)).isFalse();
-		assertThat(this.output.replace(null, 1)).isFalse();
+		assertThat(this.output.replace(null, 1, true)).isFalse();
 		this.output.send();
 		readAll();
 		assertThat(this.records).containsExactly("STDOUT " + HEAD_TEXT, "STDOUT ", "END 0 0");
@@ -301,7 +337,7 @@ class OutputQueueTests implements OutputQueue.Progress {
 		this.output.write(new byte[32 * 1024], 0, 32 * 1024);
 		assertThat(this.output.isWritable()).isFalse();
 		assertThat(this.output.isHeadTooLong()).isTrue();
-		this.output.replace(null, 1);
+		this.output.replace(null, 1, true);
 		this.output.send();
 	}
 
@@ -387,6 +423,11 @@ class OutputQueueTests implements OutputQueue.Progress {
 
 	@Override
 	public void sent() {
+	}
+
+	@Override
+	public boolean breakOff() {
+		return this.exclusive;
 	}
 
 	@Override

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @author FastCGI Spring Boot maintainers
  */
-class OutputSchedulerTests implements OutputQueue.Progress {
+class OutputSchedulerTests implements OutputProgress {
 
 	private static final int PIECES = 10_000;
 
@@ -43,7 +43,7 @@ class OutputSchedulerTests implements OutputQueue.Progress {
 
 	@AfterEach
 	void release() {
-		this.output.replace(null, 1);
+		this.output.replace(null, 1, true);
 		this.scheduler.runToEnd();
 		this.output.send();
 		assertThat(this.ends).isOne();
@@ -94,6 +94,11 @@ class OutputSchedulerTests implements OutputQueue.Progress {
 			this.written++;
 			this.output.write(this.piece.retainedDuplicate());
 		}
+	}
+
+	@Override
+	public boolean breakOff() {
+		return false;
 	}
 
 	@Override

@@ -40,6 +40,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Tests for requests that are not served, over a socket.
@@ -205,12 +206,19 @@ class HandlerErrorsTests {
 		assertThat(output).contains("Handler failed for GET /inject");
 	}
 
-	@Test
-	void cutsAResponseThatHadBegun(CapturedOutput output) {
-		TestResponse response = application.client().get("/begin").send();
-		assertThat(response.status()).isEqualTo(200);
-		assertThat(response.bodyAsString()).isEqualTo("begun");
-		assertThat(response.appStatus()).isNotZero();
+	/**
+	 * PT-32.
+	 */
+	@ParameterizedTest
+	@MethodSource("clients")
+	void breaksOffAResponseThatHadBegun(FastCgiTestClient client, CapturedOutput output) {
+		String begun = client.get("/begin").sendAndStream((response) -> {
+			assertThat(response.status()).isEqualTo(200);
+			byte[] body = response.body().readNBytes(5);
+			assertThatException().isThrownBy(response.body()::read).withMessageContaining("Connection reset");
+			return new String(body, StandardCharsets.UTF_8);
+		});
+		assertThat(begun).isEqualTo("begun");
 		assertThat(application.recorder().nextFailure()).hasMessage(SECRET);
 		assertThat(application.recorder().nextOutcome(200).error()).hasMessage(SECRET);
 		assertThat(output).contains(SECRET);
