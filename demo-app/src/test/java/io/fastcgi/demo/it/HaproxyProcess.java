@@ -23,10 +23,14 @@ record HaproxyProcess(ChildProcess process, Path directory, URI uri) implements 
 	}
 
 	static HaproxyProcess start(Recipe recipe, DemoProcess demo) throws IOException {
+		return start(recipe, demo.port());
+	}
+
+	static HaproxyProcess start(Recipe recipe, int applicationPort) throws IOException {
 		Path haproxy = Programs.find("haproxy", "haproxy");
 		int port = Ports.free();
 		Path directory = Files.createTempDirectory("haproxy");
-		recipe.with("127.0.0.1:9000", "127.0.0.1:" + demo.port())
+		recipe.with("127.0.0.1:9000", "127.0.0.1:" + applicationPort)
 			.with("127.0.0.1:8080", "127.0.0.1:" + port)
 			.write(directory.resolve("haproxy.cfg"));
 		// Its master process says when it is ready, and ends when there is no port to be

@@ -29,6 +29,10 @@ record NginxProcess(ChildProcess process, Path directory, URI uri) implements Au
 	}
 
 	static NginxProcess startOn(int port, String file, Recipe recipe, DemoProcess demo) throws IOException {
+		return startOn(port, file, recipe, demo.port());
+	}
+
+	static NginxProcess startOn(int port, String file, Recipe recipe, int applicationPort) throws IOException {
 		Path nginx = Programs.find("nginx", "nginx");
 		Path directory = Files.createTempDirectory("nginx");
 		// When root starts nginx, its workers are somebody else
@@ -37,7 +41,7 @@ record NginxProcess(ChildProcess process, Path directory, URI uri) implements Au
 			.with("guestbook-fastcgi.conf;", file + ";")
 			.with("error_log stderr;", "error_log stderr notice;")
 			.write(directory.resolve("nginx.conf"));
-		recipe.with("127.0.0.1:9000", "127.0.0.1:" + demo.port())
+		recipe.with("127.0.0.1:9000", "127.0.0.1:" + applicationPort)
 			.with("127.0.0.1:8080", "127.0.0.1:" + port)
 			.write(directory.resolve(file));
 		for (String params : List.of("fastcgi_params", "scgi_params")) {
