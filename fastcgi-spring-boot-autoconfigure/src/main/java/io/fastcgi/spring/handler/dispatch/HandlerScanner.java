@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 import io.fastcgi.spring.annotation.FastCgiHandler;
-import io.fastcgi.spring.handler.InvalidHandlerException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
@@ -33,19 +32,20 @@ record HandlerScanner(ConfigurableListableBeanFactory beanFactory, HandlerFactor
 	 * @return the routes
 	 */
 	List<Route> scan(BiConsumer<Class<?>, Object> found) {
-		List<Route> routes = new ArrayList<>();
+		List<RouteOfBean> routes = new ArrayList<>();
 		for (String name : this.beanFactory.getBeanNamesForType(Object.class)) {
 			Class<?> type = userType(name);
 			if (type != null && isCandidate(type)) {
 				for (Method method : handlerMethods(type)) {
 					Object bean = this.beanFactory.getBean(name);
-					routes.addAll(this.factory.create(bean, type, method));
+					this.factory.create(bean, type, method)
+						.forEach((route) -> routes.add(new RouteOfBean(name, method, route)));
 					found.accept(type, bean);
 				}
 			}
 		}
-		rejectDuplicates(routes);
-		return routes;
+		new AmbiguousRoutes(routes).reject();
+		return routes.stream().map(RouteOfBean::route).toList();
 	}
 
 	private @Nullable Class<?> userType(String name) {
@@ -64,21 +64,6 @@ record HandlerScanner(ConfigurableListableBeanFactory beanFactory, HandlerFactor
 	private static Set<Method> handlerMethods(Class<?> type) {
 		return MethodIntrospector.selectMethods(type,
 				(Method method) -> AnnotatedElementUtils.hasAnnotation(method, FastCgiHandler.class));
-	}
-
-	private static void rejectDuplicates(List<Route> routes) {
-		for (int i = 0; i < routes.size(); i++) {
-			for (int j = i + 1; j < routes.size(); j++) {
-				Route one = routes.get(i);
-				Route other = routes.get(j);
-				if (one.isSameAs(other)) {
-					throw new InvalidHandlerException(
-							"%s and %s serve the same requests: %s".formatted(one.handler().invoker().method(),
-									other.handler().invoker().method(), one),
-							"Give one of them another path, method, role or media type.");
-				}
-			}
-		}
 	}
 
 }

@@ -23,13 +23,12 @@ import org.springframework.web.util.pattern.PathPattern;
 record Route(PathPattern pattern, Conditions conditions, Handler handler) {
 
 	/**
-	 * Most specific first.
+	 * Those with the most specific path first. A path without wildcards is more specific
+	 * than one with a question mark, which Spring takes for equal.
 	 */
-	static final Comparator<Route> BY_SPECIFICITY = Comparator.comparing(Route::pattern)
-		.thenComparing((route) -> route.conditions().methods().isEmpty())
-		.thenComparing((route) -> !route.conditions().methods().contains(HttpMethod.HEAD))
-		.thenComparing((route) -> route.conditions().consumes().isEmpty())
-		.thenComparing((route) -> route.conditions().produces().isEmpty());
+	static final Comparator<Route> BY_SPECIFICITY = Comparator
+		.comparing(Route::pattern, PathPattern.SPECIFICITY_COMPARATOR)
+		.thenComparing((route) -> route.pattern().hasPatternSyntax());
 
 	boolean isLiteral() {
 		String text = this.pattern.getPatternString();
@@ -37,14 +36,12 @@ record Route(PathPattern pattern, Conditions conditions, Handler handler) {
 	}
 
 	/**
-	 * Return whether another route serves the same requests, so that it would never be
-	 * known which of them does.
+	 * Return whether another route has the same path.
 	 * @param other the other route
-	 * @return whether their conditions are the same, and their patterns are but for the
-	 * names of variables
+	 * @return whether their patterns are the same but for the names of variables
 	 */
-	boolean isSameAs(Route other) {
-		return shape().equals(other.shape()) && this.conditions.equals(other.conditions);
+	boolean hasPathOf(Route other) {
+		return shape().equals(other.shape());
 	}
 
 	private String shape() {

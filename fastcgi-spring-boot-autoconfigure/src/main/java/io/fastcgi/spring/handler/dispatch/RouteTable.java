@@ -2,6 +2,8 @@ package io.fastcgi.spring.handler.dispatch;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -72,9 +74,23 @@ final class RouteTable {
 		if (allowed.isEmpty()) {
 			throw new MethodNotAllowedException(method, methods(candidates));
 		}
-		List<Candidate> consuming = consuming(request, allowed);
-		Candidate first = consuming.get(0);
-		return (first.conditions().produces().isEmpty()) ? first : producing(request, consuming);
+		boolean readsType = allowed.stream().anyMatch((it) -> !it.conditions().consumes().isEmpty());
+		MediaType contentType = (readsType) ? contentType(request) : MediaType.APPLICATION_OCTET_STREAM;
+		List<Candidate> consuming = consuming(contentType, allowed);
+		List<MediaType> acceptable = (isNegotiated(consuming)) ? ContentNegotiation.acceptable(request.params())
+				: List.of(MediaType.ALL);
+		List<Candidate> producing = producing(acceptable, consuming);
+		return (producing.size() == 1) ? producing.get(0) : Collections.min(producing,
+				Comparator.comparing(Candidate::route, new RouteOrder(method, contentType, acceptable)));
+	}
+
+	private static boolean isNegotiated(List<Candidate> candidates) {
+		// A handler of a less specific path has no say in what a client may accept
+		Route first = candidates.get(0).route();
+		return candidates.stream()
+			.map(Candidate::route)
+			.filter((route) -> Route.BY_SPECIFICITY.compare(first, route) == 0)
+			.anyMatch((route) -> !route.conditions().produces().isEmpty());
 	}
 
 	private static Set<HttpMethod> methods(List<Candidate> candidates) {
@@ -87,11 +103,7 @@ final class RouteTable {
 		return methods;
 	}
 
-	private static List<Candidate> consuming(DefaultFastCgiRequest request, List<Candidate> candidates) {
-		if (candidates.stream().allMatch((candidate) -> candidate.conditions().consumes().isEmpty())) {
-			return candidates;
-		}
-		MediaType contentType = contentType(request);
+	private static List<Candidate> consuming(MediaType contentType, List<Candidate> candidates) {
 		List<Candidate> consuming = candidates.stream()
 			.filter((candidate) -> candidate.conditions().consumes(contentType))
 			.toList();
@@ -112,21 +124,15 @@ final class RouteTable {
 		}
 	}
 
-	private static Candidate producing(DefaultFastCgiRequest request, List<Candidate> candidates) {
-		List<MediaType> acceptable = ContentNegotiation.acceptable(request.params());
+	private static List<Candidate> producing(List<MediaType> acceptable, List<Candidate> candidates) {
 		List<Candidate> producing = candidates.stream()
 			.filter((candidate) -> acceptable.stream().anyMatch(candidate.conditions()::produces))
 			.toList();
-		for (MediaType wanted : acceptable) {
-			for (Candidate candidate : producing) {
-				boolean mostSpecific = candidate.route().pattern().equals(producing.get(0).route().pattern());
-				if (mostSpecific && candidate.conditions().produces(wanted)) {
-					return candidate;
-				}
-			}
+		if (producing.isEmpty()) {
+			throw new NotAcceptableStatusException(
+					candidates.stream().flatMap((candidate) -> candidate.conditions().produces().stream()).toList());
 		}
-		throw new NotAcceptableStatusException(
-				candidates.stream().flatMap((candidate) -> candidate.conditions().produces().stream()).toList());
+		return producing;
 	}
 
 	/**

@@ -87,6 +87,20 @@ class RouteTableTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "GET,text/plain,plain", "GET,text/csv,text", "POST,text/plain,plain", "GET,image/png,get",
+			"POST,image/png,any" })
+	void doesNotLetTheNameOfAVariableDecide(String method, String contentType, String handler) {
+		DefaultFastCgiRequest request = StubExchange.request(method, "/1", "CONTENT_TYPE", contentType);
+		assertThat(TestRoutes.match(request, new Names())).isEqualTo(handler);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/ab,literal", "/ax,questionMark" })
+	void prefersAPathWithoutAQuestionMark(String path, String handler) {
+		assertThat(TestRoutes.match(StubExchange.get(path), new QuestionMark())).isEqualTo(handler);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "image/png", "", "nonsense", "*/*", "text/plain;charset=nonsense" })
 	void refusesBodiesThatNobodyConsumes(String contentType) {
 		DefaultFastCgiRequest request = StubExchange.request("POST", "/c", "CONTENT_TYPE", contentType);
@@ -209,6 +223,38 @@ class RouteTableTests {
 
 		@FastCgiHandler(path = "/c", consumes = "text/*")
 		void text() {
+		}
+
+	}
+
+	static class Names {
+
+		@FastCgiHandler("/{a}")
+		void any() {
+		}
+
+		@FastCgiHandler(path = "/{b}", method = RequestMethod.GET)
+		void get() {
+		}
+
+		@FastCgiHandler(path = "/{c}", consumes = "text/*")
+		void text() {
+		}
+
+		@FastCgiHandler(path = "/{d}", consumes = "text/plain")
+		void plain() {
+		}
+
+	}
+
+	static class QuestionMark {
+
+		@FastCgiHandler("/a?")
+		void questionMark() {
+		}
+
+		@FastCgiHandler("/ab")
+		void literal() {
 		}
 
 	}
