@@ -81,10 +81,18 @@ public record FastCgiServerProperties(@Nullable Integer port, @Nullable InetAddr
 		@DefaultValue Timeouts timeouts) {
 
 	/**
+	 * Turns the port off.
+	 */
+	static final int NO_PORT = -1;
+
+	/**
 	 * Check the values.
 	 */
 	public FastCgiServerProperties {
-		Assert.isTrue(port == null || (port >= -1 && port <= 65535), "'port' must be from 0 to 65535, or -1 for none");
+		Assert.isTrue(port == null || (port >= NO_PORT && port <= 65535),
+				"'port' must be from 0 to 65535, or -1 for none");
+		Assert.isTrue(port == null || port != NO_PORT || address == null,
+				"'address' is that of a TCP port, and needs another 'port' than -1");
 		requirePositive("backlog", backlog);
 		requirePositive("io-threads", (ioThreads != null) ? ioThreads : 1);
 		Assert.isTrue(!pathSources.isEmpty(), "'path-sources' must not be empty");

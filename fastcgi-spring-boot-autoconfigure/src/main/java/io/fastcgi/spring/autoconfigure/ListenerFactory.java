@@ -36,7 +36,12 @@ record ListenerFactory(AccessFactory accesses) {
 			.toList();
 	}
 
-	private static List<Endpoint> endpoints(ListenerProperties properties) {
+	/**
+	 * Return where properties say to listen.
+	 * @param properties the properties
+	 * @return the places
+	 */
+	static List<Endpoint> endpoints(ListenerProperties properties) {
 		List<Endpoint> endpoints = new ArrayList<>();
 		Integer port = properties.port();
 		if (port != null) {

@@ -20,23 +20,22 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 record Listeners(FastCgiServerProperties properties, ListenerFactory factory) {
 
-	private static final String PREFIX = "fastcgi.server";
+	/**
+	 * The name of the properties up to the last dot.
+	 */
+	static final String PREFIX = "fastcgi.server";
 
 	private static final int DEFAULT_PORT = 9000;
-
-	/**
-	 * Turns the port off.
-	 */
-	private static final int NO_PORT = -1;
 
 	List<ListenerSpec> create() {
 		List<ListenerSpec> specs = new ArrayList<>(this.factory.create(PREFIX, own()));
 		for (int i = 0; i < this.properties.listeners().size(); i++) {
-			String prefix = "%s.listeners[%d]".formatted(PREFIX, i);
+			String prefix = prefix(i);
 			List<ListenerSpec> more = this.factory.create(prefix, this.properties.listeners().get(i));
 			if (more.isEmpty()) {
-				throw new InvalidConfigurationPropertyValueException(prefix, null,
-						"It does not say where to listen. Set its 'port', its 'unix.path' or its 'inherited'.");
+				throw new ListenerConfigurationException("'%s' does not say where to listen.".formatted(prefix),
+						"Set '%1$s.port', '%1$s.unix.path' or '%1$s.inherited: true', or remove the entry."
+							.formatted(prefix));
 			}
 			more.forEach((spec) -> requireFree(spec.endpoint(), prefix, specs));
 			specs.addAll(more);
@@ -49,11 +48,21 @@ record Listeners(FastCgiServerProperties properties, ListenerFactory factory) {
 		return specs;
 	}
 
+	/**
+	 * Return the name of the properties of an entry up to the last dot.
+	 * @param index the index of the entry
+	 * @return the prefix
+	 */
+	static String prefix(int index) {
+		return "%s.listeners[%d]".formatted(PREFIX, index);
+	}
+
 	private static void requireFree(Endpoint endpoint, String prefix, List<ListenerSpec> others) {
 		if (others.stream().anyMatch((other) -> isSamePlace(endpoint, other.endpoint()))) {
-			throw new InvalidConfigurationPropertyValueException(prefix, endpoint,
-					"Another listener of this application is to listen there already. Remove one of them, or let them "
-							+ "listen in different places.");
+			throw new ListenerConfigurationException(
+					"'%s' is to listen on %s, where another listener of this application is to listen already."
+						.formatted(prefix, endpoint),
+					"Remove one of them, or let them listen in different places.");
 		}
 	}
 
@@ -85,7 +94,7 @@ record Listeners(FastCgiServerProperties properties, ListenerFactory factory) {
 	private @Nullable Integer port(boolean inherited) {
 		Integer port = this.properties.port();
 		if (port != null) {
-			return (port != NO_PORT) ? port : null;
+			return (port != FastCgiServerProperties.NO_PORT) ? port : null;
 		}
 		boolean elsewhere = inherited || this.properties.unix().path() != null
 				|| !this.properties.listeners().isEmpty();

@@ -1,7 +1,5 @@
 package io.fastcgi.spring.autoconfigure;
 
-import java.util.Locale;
-
 import io.fastcgi.engine.FastCgiServer;
 import io.fastcgi.engine.FastCgiServerBuilder;
 import io.fastcgi.engine.connection.Limits;
@@ -9,7 +7,6 @@ import io.fastcgi.engine.connection.LimitsBuilder;
 import io.fastcgi.engine.connection.Timeouts;
 import io.fastcgi.engine.transport.Transport;
 
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -38,10 +35,7 @@ record ServerBuilders(FastCgiServerProperties properties, AccessFactory accesses
 	private Transport transport() {
 		Transport transport = this.properties.transport();
 		if (!transport.isAvailable()) {
-			throw new InvalidConfigurationPropertyValueException("fastcgi.server.transport", transport,
-					"It does not work here. It needs 'io.netty:netty-transport-native-%s' with the classifier of this machine, "
-						.formatted(transport.name().toLowerCase(Locale.ROOT))
-							+ "such as 'linux-x86_64', on the class path. 'auto' and 'nio' work everywhere.");
+			throw new UnavailableTransportException(transport);
 		}
 		return transport;
 	}

@@ -9,7 +9,6 @@ import java.util.Set;
 import io.fastcgi.engine.Endpoint;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
@@ -25,15 +24,18 @@ import org.springframework.util.Assert;
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
-public record UnixProperties(@Nullable Path path, @DefaultValue("rw-rw----") String permissions, @Nullable String owner,
+public record UnixProperties(@Nullable Path path, @Nullable String permissions, @Nullable String owner,
 		@Nullable String group) {
+
+	private static final String DEFAULT_PERMISSIONS = "rw-rw----";
 
 	/**
 	 * Check the values.
 	 */
 	public UnixProperties {
 		parse(permissions);
-		Assert.isTrue(path != null || (owner == null && group == null), "'owner' and 'group' need a 'path'");
+		Assert.isTrue(path != null || (permissions == null && owner == null && group == null),
+				"'permissions', 'owner' and 'group' are those of a socket, and need its 'path'");
 	}
 
 	Endpoint.@Nullable Unix toEndpoint() {
@@ -41,7 +43,8 @@ public record UnixProperties(@Nullable Path path, @DefaultValue("rw-rw----") Str
 				: null;
 	}
 
-	private static Set<PosixFilePermission> parse(String permissions) {
+	private static Set<PosixFilePermission> parse(@Nullable String value) {
+		String permissions = (value != null) ? value : DEFAULT_PERMISSIONS;
 		if (permissions.matches("0[0-7]{3}")) {
 			return fromMode(Integer.parseInt(permissions, 8));
 		}

@@ -93,12 +93,78 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void namesThePropertiesOfTheListenerThatCannotListen(CapturedOutput output) throws IOException {
+		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			assertFails(() -> run("--fastcgi.server.port=0", "--fastcgi.server.listeners[0].port=0",
+					"--fastcgi.server.listeners[1].port=" + other.getLocalPort()));
+			assertThat(output).contains("another process listens there already")
+				.contains("give this application another port with 'fastcgi.server.listeners[1].port'")
+				.doesNotContain("'fastcgi.server.port'");
+		}
+	}
+
+	@Test
 	void explainsWhatATransportNeeds(CapturedOutput output) {
 		assumeThat(Transport.KQUEUE.isAvailable()).isFalse();
 		assertFails(() -> run("--fastcgi.server.port=0", "--fastcgi.server.transport=kqueue"));
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("'fastcgi.server.transport'")
-			.contains("needs 'io.netty:netty-transport-native-kqueue'");
+			.contains("'fastcgi.server.transport' is 'kqueue'")
+			.contains("emove 'fastcgi.server.transport', or set it to 'nio'")
+			.doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					listeners[0].protocol=scgi | 'fastcgi.server.listeners[0]' does not say where to listen.
+					listeners[0].protocol=scgi | Set 'fastcgi.server.listeners[0].port', 'fastcgi.server.listeners[0].unix.path'
+					port=7 --fastcgi.server.listeners[0].port=7 | 'fastcgi.server.listeners[0]' is to listen on localhost/127.0.0.1:7
+					unix.permissions=rw-rw-rw- | need its 'path'
+					unix.group=root            | need its 'path'
+					port=-1 --fastcgi.server.address=127.0.0.1 | 'address' is that of a TCP port, and needs another 'port' than -1
+					""")
+	void explainsWhatIsWrongWithThePlaceToListen(String property, String expected, CapturedOutput output) {
+		assertFails(() -> run(("--fastcgi.server." + property).split(" ")));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(expected)
+			.doesNotContain("null")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void saysThatThereIsNoHandler(CapturedOutput output) {
+		run("--fastcgi.server.port=0");
+		assertThat(output.getAll().lines().filter((line) -> line.contains(" WARN "))).singleElement()
+			.asString()
+			.contains("No bean has a method with @FastCgiHandler, so all requests are refused. Write one, such as "
+					+ "@FastCgiHandler(\"/hello\") String hello()");
+	}
+
+	@Test
+	void saysNothingWhereThereIsAHandler(CapturedOutput output) {
+		new SpringApplicationBuilder(Application.class, Valid.class).web(WebApplicationType.NONE)
+			.run("--fastcgi.server.port=0")
+			.close();
+		assertThat(output).doesNotContain("No bean has a method");
+	}
+
+	@Test
+	void explainsWhichHandlersAreAmbiguous(CapturedOutput output) {
+		assertFails(() -> new SpringApplicationBuilder(Application.class, Valid.class, SameAsValid.class)
+			.web(WebApplicationType.NONE)
+			.run("--fastcgi.server.port=0"));
+		assertThat(output.toString().replace("\r", "")).contains("APPLICATION FAILED TO START").contains("""
+				Two handlers serve the same requests, and nothing decides which of them does:
+
+				    java.lang.String %1$s$Valid.handle() of bean '%2$s.Valid': role RESPONDER, path '/x'
+				    void %1$s$SameAsValid.same() of bean '%2$s.SameAsValid': role RESPONDER, path '/x'
+
+				Both serve 'GET /x', for example.
+
+				Action:
+
+				Give one of them another path, or let them differ in 'method', 'role', 'consumes' or 'produces'.
+				""".formatted(FailureAnalysisTests.class.getName(), "failureAnalysisTests")).doesNotContain("\tat ");
 	}
 
 	@Test
@@ -193,6 +259,14 @@ class FailureAnalysisTests {
 
 		@FastCgiHandler("/x")
 		void handle(Thread thread) {
+		}
+
+	}
+
+	static class SameAsValid {
+
+		@FastCgiHandler("/x")
+		void same() {
 		}
 
 	}

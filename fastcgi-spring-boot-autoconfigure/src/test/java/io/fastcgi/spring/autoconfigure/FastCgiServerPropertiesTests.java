@@ -130,12 +130,8 @@ class FastCgiServerPropertiesTests {
 
 	@Test
 	void describesEveryProperty() throws IOException {
-		JsonNode metadata;
-		try (InputStream in = new ClassPathResource("META-INF/spring-configuration-metadata.json").getInputStream()) {
-			metadata = JsonMapper.shared().readTree(in);
-		}
 		Map<String, String> defaults = new TreeMap<>();
-		for (JsonNode property : metadata.get("properties")) {
+		for (JsonNode property : metadata().get("properties")) {
 			assertThat(property.get("description").asString()).as(property.toString()).endsWith(".").isNotBlank();
 			defaults.put(property.get("name").asString(),
 					(property.has("defaultValue")) ? property.get("defaultValue").toString().replace("\"", "") : "");
@@ -165,6 +161,17 @@ class FastCgiServerPropertiesTests {
 			.containsEntry("fastcgi.server.drain-delay", "0s")
 			.containsEntry("management.health.fastcgi.enabled", "true");
 		assertThat(defaults).hasSize(51);
+	}
+
+	@Test
+	void offersTheValuesOfASwitchThatIsAlsoAutomatic() throws IOException {
+		assertThat(metadata().get("hints").findValuesAsString("value")).contains("auto", "true", "false");
+	}
+
+	private static JsonNode metadata() throws IOException {
+		try (InputStream in = new ClassPathResource("META-INF/spring-configuration-metadata.json").getInputStream()) {
+			return JsonMapper.shared().readTree(in);
+		}
 	}
 
 	@Test

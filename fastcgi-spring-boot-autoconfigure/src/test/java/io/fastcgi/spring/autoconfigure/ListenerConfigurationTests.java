@@ -203,7 +203,6 @@ class ListenerConfigurationTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 							port=-1                                                 | port                    | Set 'fastcgi.server.unix.path'
-							listeners[0].protocol=scgi                              | listeners[0]            | does not say where to listen
 							listeners[0].port=1 allowed-addresses=::1               | allowed-addresses       | Move it to the one of
 							listeners[0].port=1 allowed-users=0                     | allowed-users           | Move it to the one of
 							listeners[0].port=1 ssl.bundle=b                        | ssl.bundle              | Move it to the one of
@@ -212,10 +211,6 @@ class ListenerConfigurationTests {
 							port=0 unix.path=/a allowed-users=0                     | allowed-users           | keeps nobody from connecting over TCP
 					unix.path=/a ssl.bundle=b                               | ssl.bundle              | speaks no TLS
 							port=0 listeners[0].port=1 listeners[0].allowed-groups=0 | listeners[0].allowed-groups | Only Unix domain sockets tell
-							port=1 listeners[0].port=1                              | listeners[0]            | listen there already
-							listeners[0].port=1 listeners[1].port=1                 | listeners[1]            | listen there already
-							unix.path=/a listeners[0].unix.path=/b/../a             | listeners[0]            | listen there already
-							inherited=true listeners[0].inherited=true              | listeners[0]            | listen there already
 							""")
 	void refusesWhatCannotBeMeant(String properties, String name, String reason) {
 		String[] pairs = properties.replace("0123456789abcde", "0123456789abcdef").split(" ");
@@ -231,8 +226,23 @@ class ListenerConfigurationTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			listeners[0].protocol=scgi                  | listeners[0] | does not say where to listen
+			port=1 listeners[0].port=1                  | listeners[0] | is to listen on localhost/127.0.0.1:1, where
+			listeners[0].port=1 listeners[1].port=1     | listeners[1] | is to listen on localhost/127.0.0.1:1, where
+			unix.path=/a listeners[0].unix.path=/b/../a | listeners[0] | is to listen on /a, where
+			inherited=true listeners[0].inherited=true  | listeners[0] | is to listen on
+			""")
+	void refusesPlacesThatDoNotFitTogether(String properties, String name, String problem) {
+		assertThatExceptionOfType(ListenerConfigurationException.class)
+			.isThrownBy(() -> specs(("fastcgi.server." + properties.replace(" ", " fastcgi.server.")).split(" ")))
+			.withMessageStartingWith("'fastcgi.server.%s' %s", name, problem);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "unix.permissions,432,in quotes", "unix.permissions,rw-rw,look like",
-			"unix.permissions,0888,look like", "unix.owner,root,need a", "unix.group,root,need a",
+			"unix.permissions,0888,look like", "unix.owner,root,need its", "unix.group,root,need its",
+			"unix.permissions,rw-rw-rw-,need its", "listeners[0].unix.permissions,0666,need its",
 			"listeners[0].port,-1,port", "listeners[0].address,192.0.2.1,needs a", "listeners[0].backlog,0,backlog" })
 	void refusesValuesThatMakeNoSense(String name, String value, String message) {
 		assertThatExceptionOfType(RuntimeException.class)

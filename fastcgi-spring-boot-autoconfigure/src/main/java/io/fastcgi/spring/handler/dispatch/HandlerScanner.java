@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 import io.fastcgi.spring.annotation.FastCgiHandler;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
@@ -26,6 +28,8 @@ import org.springframework.util.ClassUtils;
  */
 record HandlerScanner(ConfigurableListableBeanFactory beanFactory, HandlerFactory factory) {
 
+	private static final Log logger = LogFactory.getLog(HandlerScanner.class);
+
 	/**
 	 * Find all annotated methods.
 	 * @param found told about each bean that has some, with its class
@@ -43,6 +47,11 @@ record HandlerScanner(ConfigurableListableBeanFactory beanFactory, HandlerFactor
 					found.accept(type, bean);
 				}
 			}
+		}
+		if (routes.isEmpty()) {
+			logger.warn("No bean has a method with @FastCgiHandler, so all requests are refused. Write one, such as "
+					+ "@FastCgiHandler(\"/hello\") String hello() { return \"Hello\"; } in a class with @FastCgiHandler "
+					+ "or another @Component.");
 		}
 		new AmbiguousRoutes(routes).reject();
 		return routes.stream().map(RouteOfBean::route).toList();
