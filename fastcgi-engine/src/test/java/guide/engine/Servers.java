@@ -1,0 +1,37 @@
+package guide.engine;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.fastcgi.engine.FastCgiServer;
+
+/**
+ * Servers without Spring.
+ */
+final class Servers {
+
+	private Servers() {
+	}
+
+	static FastCgiServer counting() {
+		// tag::counting[]
+		AtomicLong count = new AtomicLong();
+		FastCgiServer server = FastCgiServer.builder()
+			.listen(4000)
+			.handler((exchange) -> exchange.respondText("Hello for the " + count.incrementAndGet() + "th time."))
+			.start();
+		// end::counting[]
+		return server;
+	}
+
+	static FastCgiServer blocking(Executor executor) {
+		// tag::blocking[]
+		FastCgiServer server = FastCgiServer.builder().listen(9000).blockingHandler(executor, (exchange) -> {
+			exchange.stdout().write("Content-Type: text/plain\n\n".getBytes());
+			exchange.stdin().transferTo(exchange.stdout());
+		}).start();
+		// end::blocking[]
+		return server;
+	}
+
+}
