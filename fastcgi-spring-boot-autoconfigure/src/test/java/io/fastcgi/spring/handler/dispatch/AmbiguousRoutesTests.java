@@ -1,6 +1,7 @@
 package io.fastcgi.spring.handler.dispatch;
 
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,14 +11,20 @@ import io.fastcgi.engine.exchange.Role;
 import io.fastcgi.spring.annotation.FastCgiHandler;
 import io.fastcgi.spring.handler.Argument;
 import io.fastcgi.spring.handler.InvalidHandlerException;
+import io.fastcgi.spring.handler.message.MessageConverters;
+import io.fastcgi.spring.handler.result.ResultWriter;
+import io.fastcgi.spring.handler.result.ResultWriters;
+import io.fastcgi.spring.handler.result.SendFileOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -136,8 +143,11 @@ class AmbiguousRoutesTests {
 	static RouteOfBean route(String path, Route.Conditions conditions) {
 		Method method = AmbiguousRoutesTests.class.getDeclaredMethods()[0];
 		HandlerInvoker invoker = new HandlerInvoker(path, method, new Argument[0]);
-		Route.Handler handler = new Route.Handler(invoker, (result, request, response) -> {
-		}, true, Argument.BodyNeed.NONE, null);
+		ResultWriter results = new ResultWriters(new MessageConverters(List.of()), List.of(),
+				SendFileOptions.none(Path.of("/")))
+			.create(method, ResolvableType.forClass(void.class), Role.RESPONDER, List.of());
+		Route.Handler handler = new Route.Handler(invoker, results, true, ResponsePreset.of(method, true, List.of()),
+				Interceptors.of(List.of(), new HandlerMethod(path, method)));
 		return new RouteOfBean("bean", method, new Route(new PathPatternParser().parse(path), conditions, handler));
 	}
 
