@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.fastcgi.engine.exchange.Exchange;
+import io.fastcgi.engine.exchange.InputRefusedException;
 import io.fastcgi.engine.exchange.Refusal;
 import io.fastcgi.spring.handler.RequestObservation;
 import io.fastcgi.spring.handler.RequestOutcome;
@@ -93,6 +94,9 @@ final class RequestEnd {
 		try {
 			if (this.request.response().isCommitted()) {
 				failExchange(error, error);
+			}
+			else if (error instanceof InputRefusedException) {
+				refuse();
 			}
 			else {
 				answer(error);
