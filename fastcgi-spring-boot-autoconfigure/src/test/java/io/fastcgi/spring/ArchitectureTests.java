@@ -28,8 +28,7 @@ class ArchitectureTests {
 	private static final String ROOT = "io.fastcgi.spring";
 
 	private static final String[] UNWANTED = { "jakarta.servlet..", "org.springframework.web.servlet..",
-			"org.springframework.web.reactive..", "reactor..", "org.reactivestreams..", "org.slf4j..",
-			"tools.jackson.." };
+			"org.springframework.web.reactive..", "reactor..", "org.slf4j..", "tools.jackson.." };
 
 	private static final JavaClasses classes = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -56,15 +55,29 @@ class ArchitectureTests {
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("java..", "org.jspecify..", "org.apache.commons.logging", "io.netty.util.concurrent",
-					"io.netty.buffer", "io.fastcgi.engine.exchange", ROOT + ".annotation", ROOT + ".handler..",
-					"org.springframework.aop..", "org.springframework.beans..", "org.springframework.core..",
-					"org.springframework.http..", "org.springframework.util..", "org.springframework.validation..",
-					"org.springframework.web.."));
+					"io.netty.buffer", "io.netty.handler.codec.http..", "org.reactivestreams..", "jakarta.validation..",
+					"io.fastcgi.engine.exchange", ROOT + ".annotation", ROOT + ".handler..",
+					"org.springframework.aop..", "org.springframework.beans..", "org.springframework.context",
+					"org.springframework.context.i18n", "org.springframework.core..", "org.springframework.http..",
+					"org.springframework.util..", "org.springframework.validation..", "org.springframework.web.."));
 	}
 
 	@Test
 	void nobodyNeedsServletsOrReactor() {
 		check(ArchRuleDefinition.noClasses().should().dependOnClassesThat().resideInAnyPackage(UNWANTED));
+	}
+
+	/**
+	 * What knows them has to be a place that is not entered where they are absent.
+	 */
+	@Test
+	void onlyOnePlaceKnowsReactiveStreams() {
+		check(ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage(ROOT + ".handler.reactive")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.reactivestreams.."));
 	}
 
 	@Test
@@ -81,7 +94,8 @@ class ArchitectureTests {
 	void onlyTheIntegrationKnowsAnOptionalLibrary() {
 		check(ArchRuleDefinition.noClasses()
 			.that()
-			.resideOutsideOfPackages(ROOT + ".actuate", ROOT + ".observation", ROOT + ".autoconfigure")
+			.resideOutsideOfPackages(ROOT + ".actuate", ROOT + ".observation", ROOT + ".autoconfigure",
+					ROOT + ".handler.validation")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.micrometer..", "org.springframework.boot.health..",

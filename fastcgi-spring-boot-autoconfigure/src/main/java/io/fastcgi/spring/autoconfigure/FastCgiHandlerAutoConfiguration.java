@@ -5,7 +5,6 @@ import java.util.concurrent.Executor;
 import io.fastcgi.engine.exchange.ExchangeHandler;
 import io.fastcgi.spring.handler.RequestObserver;
 import io.fastcgi.spring.handler.dispatch.HandlerDispatcher;
-import io.fastcgi.spring.handler.dispatch.HandlerOptions;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -14,12 +13,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.convert.ConversionService;
 import org.springframework.http.converter.HttpMessageConverters;
-import org.springframework.util.unit.DataSize;
 import org.springframework.validation.Validator;
 
 /**
@@ -44,17 +40,9 @@ public final class FastCgiHandlerAutoConfiguration {
 			@Qualifier(FastCgiServerAutoConfiguration.EXECUTOR_BEAN_NAME) Executor executor) {
 		HttpMessageConverters.ServerBuilder converters = HttpMessageConverters.forServer().registerDefaults();
 		converterCustomizers.orderedStream().forEach((customizer) -> customizer.customize(converters));
-		HandlerOptions options = new HandlerOptions(properties.pathSources(),
-				Math.toIntExact(properties.maxGatheredBody().toBytes()), maxGatheredBodies(properties));
-		ConversionService conversionService = beanFactory.getConversionService();
-		return new HandlerDispatcher(beanFactory, converters.build(),
-				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
-				validator.getIfUnique(), executor, observer.getIfAvailable(RequestObserver::none), options);
-	}
-
-	private static long maxGatheredBodies(FastCgiServerProperties properties) {
-		DataSize size = properties.maxGatheredBodies();
-		return (size != null) ? size.toBytes() : Runtime.getRuntime().maxMemory() / 8;
+		return new HandlerDispatcher(beanFactory, converters.build(), HandlerConversion.find(beanFactory),
+				validator.getIfUnique(), executor, observer.getIfAvailable(RequestObserver::none),
+				HandlerOptionsFactory.create(properties));
 	}
 
 }

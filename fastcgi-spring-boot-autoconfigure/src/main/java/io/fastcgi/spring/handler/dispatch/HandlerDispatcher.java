@@ -10,9 +10,7 @@ import io.fastcgi.engine.exchange.MemoryBudget;
 import io.fastcgi.engine.exchange.Refusal;
 import io.fastcgi.spring.handler.ArgumentBinder;
 import io.fastcgi.spring.handler.RequestObserver;
-import io.fastcgi.spring.handler.argument.NamedValueBinder;
-import io.fastcgi.spring.handler.argument.RequestBodyBinder;
-import io.fastcgi.spring.handler.argument.TypedArgumentBinder;
+import io.fastcgi.spring.handler.argument.ArgumentBinders;
 import io.fastcgi.spring.handler.message.BodyWriter;
 import io.fastcgi.spring.handler.message.MessageConverters;
 import io.fastcgi.spring.handler.result.ResultBinder;
@@ -54,7 +52,7 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 	 * @param beanFactory where to look for handlers
 	 * @param converters read and write bodies
 	 * @param conversionService converts named values
-	 * @param validator validates bodies, if there is one
+	 * @param validator validates arguments and results, if there is one
 	 * @param executor runs handlers that may block
 	 * @param observer watches the requests
 	 * @param options the options
@@ -66,15 +64,16 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 		converters.forEach(ordered::add);
 		MessageConverters messageConverters = new MessageConverters(ordered);
 		BodyWriter bodies = new BodyWriter(messageConverters);
-		List<ArgumentBinder> binders = List.of(new NamedValueBinder(conversionService),
-				new RequestBodyBinder(messageConverters, validator), new TypedArgumentBinder());
+		this.gatheredBodies = new MemoryBudget(options.maxGatheredBodies());
+		ArgumentBinders binders = new ArgumentBinders(
+				beanFactory.getBeanProvider(ArgumentBinder.class).orderedStream().toList(), messageConverters,
+				conversionService, validator, options.arguments(), this.gatheredBodies);
 		this.scanner = new HandlerScanner(beanFactory, new HandlerFactory(binders, new ResultBinder(bodies)));
 		this.paths = new RequestPaths(options.pathSources());
 		this.errors = new ErrorWriter(bodies);
 		this.executor = executor;
 		this.observer = observer;
 		this.maxGatheredBody = options.maxGatheredBody();
-		this.gatheredBodies = new MemoryBudget(options.maxGatheredBodies());
 	}
 
 	@Override

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
 
 import io.fastcgi.engine.exchange.Role;
 import io.fastcgi.spring.handler.Argument;
-import io.fastcgi.spring.handler.ArgumentBinder;
 import io.fastcgi.spring.handler.InvalidHandlerException;
+import io.fastcgi.spring.handler.argument.ArgumentBinders;
 import io.fastcgi.spring.handler.result.ResultBinder;
 import io.fastcgi.spring.handler.result.ResultWriter;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +32,11 @@ final class HandlerFactory {
 
 	private static final DefaultParameterNameDiscoverer PARAMETER_NAMES = new DefaultParameterNameDiscoverer();
 
-	private final List<ArgumentBinder> argumentBinders;
+	private final ArgumentBinders argumentBinders;
 
 	private final ResultBinder resultBinder;
 
-	HandlerFactory(List<ArgumentBinder> argumentBinders, ResultBinder resultBinder) {
+	HandlerFactory(ArgumentBinders argumentBinders, ResultBinder resultBinder) {
 		this.argumentBinders = argumentBinders;
 		this.resultBinder = resultBinder;
 	}
@@ -79,8 +79,9 @@ final class HandlerFactory {
 			checks.requireDecision(resultType);
 			writer = writer.requiringResult();
 		}
-		return new Route.Handler(new HandlerInvoker(bean, invocable(bean, method), arguments), writer, blocking,
-				bodyNeed(arguments), streamedType(resultType, conditions.produces()));
+		return new Route.Handler(
+				new HandlerInvoker(bean, invocable(bean, method), arguments, this.argumentBinders.checks(type, method)),
+				writer, blocking, bodyNeed(arguments), streamedType(resultType, conditions.produces()));
 	}
 
 	private static Method invocable(Object bean, Method method) {
@@ -124,19 +125,7 @@ final class HandlerFactory {
 
 	private Argument bind(MethodParameter parameter) {
 		parameter.initParameterNameDiscovery(PARAMETER_NAMES);
-		for (ArgumentBinder binder : this.argumentBinders) {
-			Argument argument = binder.bind(parameter);
-			if (argument != null) {
-				return argument;
-			}
-		}
-		throw new InvalidHandlerException(
-				"Parameter '%s' of type %s of %s cannot be bound to anything in a request".formatted(
-						parameter.getParameterName(), parameter.getParameterType().getName(),
-						parameter.getExecutable().toGenericString()),
-				"Annotate it with @PathVariable, @RequestParam, @RequestHeader, @CookieValue, @RequestBody or "
-						+ "@CgiParam, or use FastCgiRequest, Params, HttpHeaders, HttpMethod, URI, InputStream or "
-						+ "OutputStream.");
+		return this.argumentBinders.bind(parameter);
 	}
 
 }

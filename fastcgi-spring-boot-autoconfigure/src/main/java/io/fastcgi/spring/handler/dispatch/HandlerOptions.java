@@ -2,6 +2,8 @@ package io.fastcgi.spring.handler.dispatch;
 
 import java.util.List;
 
+import io.fastcgi.spring.handler.argument.ArgumentOptions;
+
 /**
  * Options of a {@link HandlerDispatcher}.
  *
@@ -10,9 +12,11 @@ import java.util.List;
  * handler is called; longer ones are refused with status 413
  * @param maxGatheredBodies the most bytes of all such bodies that are in memory at the
  * same time; more requests are refused with status 503
+ * @param arguments options of arguments
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
-public record HandlerOptions(List<PathSource> pathSources, int maxGatheredBody, long maxGatheredBodies) {
+public record HandlerOptions(List<PathSource> pathSources, int maxGatheredBody, long maxGatheredBodies,
+		ArgumentOptions arguments) {
 
 }

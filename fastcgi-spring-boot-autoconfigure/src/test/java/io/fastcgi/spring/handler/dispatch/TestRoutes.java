@@ -3,13 +3,13 @@ package io.fastcgi.spring.handler.dispatch;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.fastcgi.spring.handler.ArgumentBinder;
-import io.fastcgi.spring.handler.argument.NamedValueBinder;
-import io.fastcgi.spring.handler.argument.RequestBodyBinder;
-import io.fastcgi.spring.handler.argument.TypedArgumentBinder;
+import io.fastcgi.engine.exchange.MemoryBudget;
+import io.fastcgi.spring.handler.argument.ArgumentBinders;
+import io.fastcgi.spring.handler.argument.ArgumentOptions;
 import io.fastcgi.spring.handler.message.BodyWriter;
 import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
 import io.fastcgi.spring.handler.message.MessageConverters;
+import io.fastcgi.spring.handler.multipart.MultipartOptions;
 import io.fastcgi.spring.handler.result.ResultBinder;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +41,10 @@ final class TestRoutes {
 		List<HttpMessageConverter<?>> all = new ArrayList<>();
 		HttpMessageConverters.forServer().registerDefaults().build().forEach(all::add);
 		MessageConverters converters = new MessageConverters(all);
-		List<ArgumentBinder> binders = List.of(new NamedValueBinder(ApplicationConversionService.getSharedInstance()),
-				new RequestBodyBinder(converters, validator), new TypedArgumentBinder());
+		MultipartOptions multipart = new MultipartOptions(true, 1000, 10_000, 1000, 10, 0, null);
+		ArgumentBinders binders = new ArgumentBinders(List.of(), converters,
+				ApplicationConversionService.getSharedInstance(), validator, new ArgumentOptions(false, multipart),
+				new MemoryBudget(10_000));
 		ResultBinder results = new ResultBinder(new BodyWriter(converters));
 		return new HandlerScanner(beanFactory, new HandlerFactory(binders, results)).scan();
 	}
