@@ -50,6 +50,7 @@ public final class ArgumentBinders {
 		this.binders.add(new RequestPartBinder(forms, converters, validators));
 		this.binders.add(new NamedValueBinder(conversionService, forms));
 		this.binders.add(new ModelAttributeBinder(forms, conversionService, validators));
+		this.binders.add(new ReactiveBodyBinder(bodies));
 		this.binders.add(bodies);
 		this.binders.add(new EntityBinder(bodies));
 		this.binders.add(new ErrorsBinder());

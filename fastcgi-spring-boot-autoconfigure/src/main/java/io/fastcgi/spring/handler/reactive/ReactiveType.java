@@ -1,0 +1,69 @@
+package io.fastcgi.spring.handler.reactive;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Type of a reactive library on the class path, such as {@code Mono} or {@code Flux}.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+public final class ReactiveType {
+
+	private static final boolean PRESENT = ClassUtils.isPresent("org.reactivestreams.FlowAdapters",
+			ReactiveType.class.getClassLoader());
+
+	private final ReactiveAdapter adapter;
+
+	private ReactiveType(ReactiveAdapter adapter) {
+		this.adapter = adapter;
+	}
+
+	/**
+	 * Return what a class is.
+	 * @param type the class
+	 * @return the type or {@code null} if it is not one that has values
+	 */
+	public static @Nullable ReactiveType of(Class<?> type) {
+		if (!PRESENT || CompletionStage.class.isAssignableFrom(type)) {
+			return null;
+		}
+		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type);
+		return (adapter != null && !adapter.isNoValue()) ? new ReactiveType(adapter) : null;
+	}
+
+	/**
+	 * Return whether there is one value at most.
+	 * @return whether it is like a {@code Mono}
+	 */
+	public boolean isSingle() {
+		return !this.adapter.isMultiValue();
+	}
+
+	/**
+	 * Return an object of the type.
+	 * @param publisher what it publishes
+	 * @return the object
+	 */
+	public Object from(Flow.Publisher<?> publisher) {
+		return Adapters.from(this.adapter, publisher);
+	}
+
+	/**
+	 * Loaded where Reactive Streams are present.
+	 */
+	private static final class Adapters {
+
+		static Object from(ReactiveAdapter adapter, Flow.Publisher<?> publisher) {
+			return adapter.fromPublisher(org.reactivestreams.FlowAdapters.toPublisher(publisher));
+		}
+
+	}
+
+}
