@@ -43,7 +43,7 @@ class WithoutReactorTests {
 			Supplier<String> exercise = (Supplier<String>) loader.loadClass(Exercise.class.getName())
 				.getDeclaredConstructor()
 				.newInstance();
-			assertThat(exercise.get()).isEqualTo("false false: abc");
+			assertThat(exercise.get()).isEqualTo("false false: abc def");
 		}
 		finally {
 			Thread.currentThread().setContextClassLoader(before);
@@ -67,7 +67,8 @@ class WithoutReactorTests {
 			try (TestApplication application = TestApplication.of(Handlers.class)) {
 				return ClassUtils.isPresent("reactor.core.publisher.Flux", loader) + " "
 						+ ClassUtils.isPresent("org.reactivestreams.Publisher", loader) + ": "
-						+ application.client().post("/flow").body("abc").send().bodyAsString();
+						+ application.client().post("/flow").body("abc").send().bodyAsString() + " "
+						+ application.client().post("/text").body("def").send().bodyAsString();
 			}
 		}
 
@@ -75,6 +76,11 @@ class WithoutReactorTests {
 
 	@FastCgiHandler
 	static class Handlers {
+
+		@FastCgiHandler("/text")
+		String text(@RequestBody String body) {
+			return body;
+		}
 
 		@FastCgiHandler("/flow")
 		CompletionStage<String> flow(@RequestBody Flow.Publisher<ByteBuffer> body) {

@@ -4,20 +4,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.FlowAdapters;
 
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
-import org.springframework.util.ClassUtils;
 
 /**
  * Type of a reactive library on the class path, such as {@code Mono} or {@code Flux}.
+ * Where there is none, no type is one, and nothing here is called that would need it.
  *
  * @author FastCGI Spring Boot maintainers
  */
 public final class ReactiveType {
-
-	private static final boolean PRESENT = ClassUtils.isPresent("org.reactivestreams.FlowAdapters",
-			ReactiveType.class.getClassLoader());
 
 	private final ReactiveAdapter adapter;
 
@@ -31,7 +29,7 @@ public final class ReactiveType {
 	 * @return the type or {@code null} if it is not one that has values
 	 */
 	public static @Nullable ReactiveType of(Class<?> type) {
-		if (!PRESENT || CompletionStage.class.isAssignableFrom(type)) {
+		if (CompletionStage.class.isAssignableFrom(type)) {
 			return null;
 		}
 		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type);
@@ -52,18 +50,7 @@ public final class ReactiveType {
 	 * @return the object
 	 */
 	public Object from(Flow.Publisher<?> publisher) {
-		return Adapters.from(this.adapter, publisher);
-	}
-
-	/**
-	 * Loaded where Reactive Streams are present.
-	 */
-	private static final class Adapters {
-
-		static Object from(ReactiveAdapter adapter, Flow.Publisher<?> publisher) {
-			return adapter.fromPublisher(org.reactivestreams.FlowAdapters.toPublisher(publisher));
-		}
-
+		return this.adapter.fromPublisher(FlowAdapters.toPublisher(publisher));
 	}
 
 }
