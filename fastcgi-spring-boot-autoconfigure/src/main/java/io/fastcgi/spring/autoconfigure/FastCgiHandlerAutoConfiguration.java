@@ -1,6 +1,5 @@
 package io.fastcgi.spring.autoconfigure;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -9,16 +8,13 @@ import io.fastcgi.engine.exchange.ExchangeHandler;
 import io.fastcgi.spring.handler.ArgumentBinder;
 import io.fastcgi.spring.handler.RequestObserver;
 import io.fastcgi.spring.handler.ResultAdapter;
-import io.fastcgi.spring.handler.argument.NamedValueBinder;
-import io.fastcgi.spring.handler.argument.RequestBodyBinder;
-import io.fastcgi.spring.handler.argument.TypedArgumentBinder;
+import io.fastcgi.spring.handler.argument.ArgumentBinders;
 import io.fastcgi.spring.handler.dispatch.HandlerDispatcher;
 import io.fastcgi.spring.handler.dispatch.HandlerExecution;
 import io.fastcgi.spring.handler.dispatch.HandlerOptions;
 import io.fastcgi.spring.handler.message.BodyWriter;
 import io.fastcgi.spring.handler.message.MessageConverters;
 import io.fastcgi.spring.handler.result.ResultWriters;
-import io.fastcgi.spring.handler.result.SendFileOptions;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,17 +23,14 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.convert.ConversionService;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.CompositeTaskDecorator;
 import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.unit.DataSize;
 import org.springframework.validation.Validator;
 
 /**
@@ -63,17 +56,12 @@ public final class FastCgiHandlerAutoConfiguration {
 			ObjectProvider<Validator> validator, ObjectProvider<ArgumentBinder> argumentBinders,
 			ObjectProvider<ResultAdapter> resultAdapters, HandlerExecution execution) {
 		MessageConverters converters = converters(converterCustomizers);
-		List<ArgumentBinder> arguments = new ArrayList<>(argumentBinders.orderedStream().toList());
-		ConversionService conversionService = beanFactory.getConversionService();
-		arguments.add(new NamedValueBinder(
-				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance()));
-		arguments.add(new RequestBodyBinder(converters, validator.getIfUnique()));
-		arguments.add(new TypedArgumentBinder());
+		HandlerOptions options = HandlerOptionsFactory.create(properties);
+		ArgumentBinders arguments = new ArgumentBinders(argumentBinders.orderedStream().toList(), converters,
+				HandlerConversion.find(beanFactory), validator.getIfUnique(),
+				HandlerOptionsFactory.arguments(properties), options.gatheredBodies());
 		ResultWriters results = new ResultWriters(converters, resultAdapters.orderedStream().toList(),
-				sendFile(properties.sendFile()));
-		HandlerOptions options = new HandlerOptions(properties.pathSources(),
-				Math.toIntExact(properties.maxGatheredBody().toBytes()), maxGatheredBodies(properties),
-				properties.reportErrors());
+				HandlerOptionsFactory.sendFile(properties));
 		return new HandlerDispatcher(beanFactory, arguments, results, new BodyWriter(converters), execution, options);
 	}
 
@@ -96,16 +84,6 @@ public final class FastCgiHandlerAutoConfiguration {
 		List<HttpMessageConverter<?>> ordered = new ArrayList<>();
 		converters.build().forEach(ordered::add);
 		return new MessageConverters(ordered);
-	}
-
-	private static SendFileOptions sendFile(FastCgiServerProperties.SendFile properties) {
-		Path root = properties.root();
-		return new SendFileOptions(properties.method(), (root != null) ? root : Path.of("/"), properties.prefix());
-	}
-
-	private static long maxGatheredBodies(FastCgiServerProperties properties) {
-		DataSize size = properties.maxGatheredBodies();
-		return (size != null) ? size.toBytes() : Runtime.getRuntime().maxMemory() / 8;
 	}
 
 }

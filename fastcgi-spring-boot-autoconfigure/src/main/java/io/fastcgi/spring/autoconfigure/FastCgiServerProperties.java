@@ -38,13 +38,16 @@ import org.springframework.util.unit.DataSize;
  * @param pathSources Comma-separated list of the params that the path of a request is
  * taken from. The first that has one counts.
  * @param maxGatheredBody Size of the largest request body that is read into memory before
- * its handler is called. Longer ones are refused with status 413. Streams are not limited
- * by it.
+ * its handler is called, and of all fields of a form with files that are no files. Longer
+ * ones are refused with status 413. Streams are not limited by it.
  * @param maxGatheredBodies Size of all request bodies together that are in memory for
  * their handlers. More requests are refused with status 503. An eighth of the heap unless
  * set.
  * @param reportErrors What the front end is told about errors of handlers, for its log.
  * @param sendFile How the front end is told to send files.
+ * @param multipart Forms with files.
+ * @param trustRemoteUser Whether the front end has authenticated the user in REMOTE_USER,
+ * so that handlers may take it for one. Some front ends send what the client says.
  * @param allowedAddresses Comma-separated list of the IP addresses and CIDR ranges that
  * may connect over TCP. All may unless set.
  * @param allowedUsers Comma-separated list of the users, by name or number, whose
@@ -73,8 +76,9 @@ public record FastCgiServerProperties(@Nullable Integer port, @Nullable InetAddr
 		@DefaultValue("request-uri,script-name,document-uri") List<PathSource> pathSources,
 		@DefaultValue("2MB") DataSize maxGatheredBody, @Nullable DataSize maxGatheredBodies,
 		@DefaultValue("none") ErrorReporting reportErrors, @DefaultValue SendFile sendFile,
-		@DefaultValue List<String> allowedAddresses, @DefaultValue List<String> allowedUsers,
-		@DefaultValue List<String> allowedGroups,
+		@NestedConfigurationProperty @DefaultValue MultipartProperties multipart,
+		@DefaultValue("false") boolean trustRemoteUser, @DefaultValue List<String> allowedAddresses,
+		@DefaultValue List<String> allowedUsers, @DefaultValue List<String> allowedGroups,
 		@NestedConfigurationProperty @DefaultValue SharedSecretProperties sharedSecret,
 		@NestedConfigurationProperty @DefaultValue SslProperties ssl, @DefaultValue List<ListenerProperties> listeners,
 		@DefaultValue Executor executor, @DefaultValue("0s") Duration drainDelay, @DefaultValue Limits limits,

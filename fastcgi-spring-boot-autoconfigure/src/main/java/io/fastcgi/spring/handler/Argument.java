@@ -54,6 +54,11 @@ public interface Argument {
 		STREAM,
 
 		/**
+		 * Nothing yet: the handler takes the body as it comes, without waiting.
+		 */
+		FLOW,
+
+		/**
 		 * The whole body if it is a form.
 		 */
 		FORM,

@@ -94,7 +94,8 @@ public interface FastCgiRequest {
 	MultiValueMap<String, String> queryParams();
 
 	/**
-	 * Return the fields of a form that the client posted.
+	 * Return the fields of a form that the client posted, as
+	 * {@code application/x-www-form-urlencoded}.
 	 * @return the form fields, decoded; none if the handler reads the body itself
 	 */
 	MultiValueMap<String, String> formParams();
@@ -129,6 +130,15 @@ public interface FastCgiRequest {
 	 * @return the response
 	 */
 	FastCgiResponse response();
+
+	/**
+	 * Add what is called once when the request is over, in whatever way, to release what
+	 * was made for it: before the last of the response is sent, or when the request is
+	 * aborted; at once if it is over already. It must not block, and may be called on any
+	 * thread.
+	 * @param callback what to call
+	 */
+	void onEnd(Runnable callback);
 
 	/**
 	 * Tell the front end about an error, for its log. Over FastCGI the text goes to

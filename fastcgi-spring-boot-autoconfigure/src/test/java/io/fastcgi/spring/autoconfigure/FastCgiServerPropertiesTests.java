@@ -116,6 +116,8 @@ class FastCgiServerPropertiesTests {
 			"limits.body-size,0,body-size", "limits.spooled-input,-1,spooled-input",
 			"timeouts.first-request,0s,first-request", "timeouts.params,0s,params", "timeouts.input,-1s,input",
 			"timeouts.handler,0s,handler", "timeouts.output,0s,output", "timeouts.idle,0s,idle",
+			"multipart.max-file-size,0B,max-file-size", "multipart.max-request-size,-1B,max-request-size",
+			"multipart.max-parts,0,max-parts", "multipart.file-size-threshold,-1B,file-size-threshold",
 			"path-sources,'',path-sources", "drain-delay,-1s,drain-delay" })
 	void refusesValuesThatMakeNoSense(String name, String value, String mentioned) {
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of("fastcgi.server." + name, value)))
@@ -159,8 +161,15 @@ class FastCgiServerPropertiesTests {
 			.containsEntry("fastcgi.server.ssl.client-auth", "none")
 			.containsEntry("fastcgi.server.ssl.handshake-timeout", "10s")
 			.containsEntry("fastcgi.server.drain-delay", "0s")
+			.containsEntry("fastcgi.server.trust-remote-user", "false")
+			.containsEntry("fastcgi.server.multipart.enabled", "true")
+			.containsEntry("fastcgi.server.multipart.max-file-size", "1MB")
+			.containsEntry("fastcgi.server.multipart.max-request-size", "10MB")
+			.containsEntry("fastcgi.server.multipart.max-parts", "100")
+			.containsEntry("fastcgi.server.multipart.file-size-threshold", "0B")
+			.containsEntry("fastcgi.server.multipart.location", "")
 			.containsEntry("management.health.fastcgi.enabled", "true");
-		assertThat(defaults).hasSize(51);
+		assertThat(defaults).hasSize(58);
 	}
 
 	@Test

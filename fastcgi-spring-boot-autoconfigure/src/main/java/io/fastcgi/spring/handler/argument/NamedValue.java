@@ -91,18 +91,12 @@ final class NamedValue implements Argument {
 	}
 
 	private InvalidHandlerException invalid(String problem, String fix) {
-		return new InvalidHandlerException("Parameter '%s' of %s %s".formatted(this.parameter.getParameterName(),
-				this.parameter.getExecutable().toGenericString(), problem), fix);
+		return Parameters.invalid(this.parameter, problem, fix);
 	}
 
 	@Override
 	public @Nullable String requiredPathVariable() {
 		return (this.required && this.source == NamedValueSource.PATH_VARIABLE) ? this.name : null;
-	}
-
-	@Override
-	public BodyNeed bodyNeed() {
-		return (this.source == NamedValueSource.REQUEST_PARAM) ? BodyNeed.FORM : BodyNeed.NONE;
 	}
 
 	@Override

@@ -7,8 +7,8 @@ import io.fastcgi.spring.annotation.CgiParam;
 import io.fastcgi.spring.handler.Argument;
 import io.fastcgi.spring.handler.ArgumentBinder;
 import io.fastcgi.spring.handler.FastCgiRequest;
-import io.fastcgi.spring.handler.InvalidHandlerException;
 import io.fastcgi.spring.handler.message.ClientHeaders;
+import io.fastcgi.spring.handler.multipart.MultipartForms;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -26,9 +26,10 @@ import org.springframework.web.bind.annotation.ValueConstants;
  * Binds parameters that are annotated with the name of what they want.
  *
  * @param conversionService converts the values
+ * @param forms reads forms with files, whose fields are request parameters
  * @author FastCGI Spring Boot maintainers
  */
-public record NamedValueBinder(ConversionService conversionService) implements ArgumentBinder {
+record NamedValueBinder(ConversionService conversionService, MultipartForms forms) implements ArgumentBinder {
 
 	@Override
 	public @Nullable Argument bind(MethodParameter parameter) {
@@ -36,23 +37,27 @@ public record NamedValueBinder(ConversionService conversionService) implements A
 		if (spec == null) {
 			return null;
 		}
+		Argument argument = bind(parameter, spec);
+		return (spec.source() == NamedValueSource.REQUEST_PARAM) ? FormArgument.of(argument, parameter, this.forms)
+				: argument;
+	}
+
+	private Argument bind(MethodParameter parameter, Spec spec) {
 		if (spec.name().isEmpty()) {
 			Argument all = bindAll(parameter.getParameterType(), spec.source());
 			if (all != null) {
 				return all;
 			}
 		}
-		String name = nameOf(parameter, spec);
+		String name = Parameters.name(parameter, spec.name());
 		if (spec.source() == NamedValueSource.CGI_PARAM && name.startsWith("HTTP_")) {
-			throw new InvalidHandlerException(
-					"Parameter '%s' of %s asks for the param %s, which carries what the client says"
-						.formatted(parameter.getParameterName(), parameter.getExecutable().toGenericString(), name),
+			throw Parameters.invalid(parameter,
+					"asks for the param %s, which carries what the client says".formatted(name),
 					"Bind the header with @RequestHeader instead of @CgiParam.");
 		}
 		if (spec.source() == NamedValueSource.HEADER && ClientHeaders.isWithheld(ClientHeaders.paramName(name))) {
-			throw new InvalidHandlerException(
-					"Parameter '%s' of %s asks for the header %s, which is withheld because it is an attack (\"httpoxy\")"
-						.formatted(parameter.getParameterName(), parameter.getExecutable().toGenericString(), name),
+			throw Parameters.invalid(parameter,
+					"asks for the header %s, which is withheld because it is an attack (\"httpoxy\")".formatted(name),
 					"Remove the parameter.");
 		}
 		return new NamedValue(parameter, spec.source(), name, spec.required(), spec.defaultValue(),
@@ -71,20 +76,6 @@ public record NamedValueBinder(ConversionService conversionService) implements A
 
 	private static Map<?, ?> firstOfEach(Map<?, ?> values) {
 		return (values instanceof MultiValueMap<?, ?> multiple) ? multiple.toSingleValueMap() : values;
-	}
-
-	private static String nameOf(MethodParameter parameter, Spec spec) {
-		if (!spec.name().isEmpty()) {
-			return spec.name();
-		}
-		String name = parameter.getParameterName();
-		if (name == null) {
-			throw new InvalidHandlerException(
-					"Parameter %d of %s has an annotation without a name, and its own name is not in the class file"
-						.formatted(parameter.getParameterIndex(), parameter.getExecutable().toGenericString()),
-					"Give the annotation a name, or compile with -parameters.");
-		}
-		return name;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Map;
 import io.fastcgi.spring.handler.FastCgiRequest;
 import io.fastcgi.spring.handler.message.ClientHeaders;
 import io.fastcgi.spring.handler.message.TrustedParams;
+import io.fastcgi.spring.handler.multipart.MultipartForms;
 
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -39,7 +40,7 @@ enum NamedValueSource {
 		@Override
 		List<String> values(FastCgiRequest request, String name) {
 			List<String> query = request.queryParams().getOrDefault(name, Collections.emptyList());
-			List<String> form = request.formParams().getOrDefault(name, Collections.emptyList());
+			List<String> form = MultipartForms.fields(request).getOrDefault(name, Collections.emptyList());
 			if (form.isEmpty()) {
 				return query;
 			}
@@ -51,7 +52,7 @@ enum NamedValueSource {
 		@Override
 		MultiValueMap<String, String> all(FastCgiRequest request) {
 			MultiValueMap<String, String> all = new LinkedMultiValueMap<>(request.queryParams());
-			all.addAll(request.formParams());
+			all.addAll(MultipartForms.fields(request));
 			return all;
 		}
 

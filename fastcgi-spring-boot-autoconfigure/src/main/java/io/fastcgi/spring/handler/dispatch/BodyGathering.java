@@ -41,7 +41,7 @@ final class BodyGathering {
 
 	boolean isNeeded(Argument.BodyNeed need) {
 		return switch (need) {
-			case NONE, STREAM -> false;
+			case NONE, STREAM, FLOW -> false;
 			// The body stays with the front end while it asks an authorizer.
 			case FORM -> this.request.role() != Role.AUTHORIZER && FormData.isForm(this.request.params());
 			case WHOLE -> true;
@@ -63,10 +63,12 @@ final class BodyGathering {
 	}
 
 	/**
-	 * Give back what the body took of the budget, if it was not given back before.
-	 * Whoever sees the end of the response may send the next body.
+	 * Give back what the body took of the budget and what else was made for the request,
+	 * if it was not given back before. Whoever sees the end of the response may send the
+	 * next body.
 	 */
 	void release() {
+		this.request.ended();
 		this.budget.release(this.reserved.getAndSet(0));
 	}
 

@@ -1,6 +1,7 @@
 package io.fastcgi.spring.handler.dispatch;
 
 import java.io.OutputStream;
+import java.io.Writer;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ record HandlerChecks(Method method, HandlerDescription description, Argument[] a
 					"Return an AccessDecision, a boolean or a ResponseEntity, whose status 200 grants access; or return "
 							+ "void, and throw an exception to deny it.");
 		}
-		if (needs(Argument.BodyNeed.WHOLE) || needs(Argument.BodyNeed.STREAM)) {
+		if (needs(Argument.BodyNeed.WHOLE) || needs(Argument.BodyNeed.STREAM) || needs(Argument.BodyNeed.FLOW)) {
 			throw invalid("has the role AUTHORIZER but reads the request body, which an authorizer is not sent",
 					"Remove the parameter.");
 		}
@@ -59,14 +60,15 @@ record HandlerChecks(Method method, HandlerDescription description, Argument[] a
 
 	void requireNoWaiting(boolean blocking) {
 		if (!blocking && needs(Argument.BodyNeed.STREAM)) {
-			throw invalid("runs on the event loop but reads an InputStream or the like, which may have to wait",
+			throw invalid("runs on the event loop but reads an InputStream, a Reader or files, which may have to wait",
 					"Set 'execution = Execution.BLOCKING', or bind the body with @RequestBody.");
 		}
 	}
 
 	void requireNoWaitingWriter(boolean blocking) {
-		if (!blocking && Arrays.asList(this.method.getParameterTypes()).contains(OutputStream.class)) {
-			throw invalid("runs on the event loop but writes to an OutputStream, which may have to wait",
+		if (!blocking && Arrays.stream(this.method.getParameterTypes())
+			.anyMatch((type) -> type == OutputStream.class || Writer.class.isAssignableFrom(type))) {
+			throw invalid("runs on the event loop but writes to an OutputStream or a Writer, which may have to wait",
 					"Set 'execution = Execution.BLOCKING', or return the body.");
 		}
 	}

@@ -6,10 +6,9 @@ import java.util.Map;
 
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.ExchangeHandler;
-import io.fastcgi.engine.exchange.MemoryBudget;
 import io.fastcgi.engine.exchange.Refusal;
-import io.fastcgi.spring.handler.ArgumentBinder;
 import io.fastcgi.spring.handler.FastCgiHandlerInterceptor;
+import io.fastcgi.spring.handler.argument.ArgumentBinders;
 import io.fastcgi.spring.handler.message.BodyWriter;
 import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
 import io.fastcgi.spring.handler.result.ResultWriters;
@@ -40,8 +39,6 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 
 	private final RequestPaths paths;
 
-	private final MemoryBudget gatheredBodies;
-
 	private RouteTable routes = new RouteTable(List.of());
 
 	private ExceptionHandlers exceptionHandlers;
@@ -49,13 +46,13 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 	/**
 	 * Create a new dispatcher.
 	 * @param beanFactory where to look for handlers, advice and interceptors
-	 * @param arguments bind the arguments of handler methods, the first that can does
+	 * @param arguments bind the arguments of handler methods
 	 * @param results write what handler methods return
 	 * @param bodies writes problems
 	 * @param execution runs and watches handler methods
 	 * @param options the options
 	 */
-	public HandlerDispatcher(ConfigurableListableBeanFactory beanFactory, List<ArgumentBinder> arguments,
+	public HandlerDispatcher(ConfigurableListableBeanFactory beanFactory, ArgumentBinders arguments,
 			ResultWriters results, BodyWriter bodies, HandlerExecution execution, HandlerOptions options) {
 		this.beanFactory = beanFactory;
 		this.methods = new MethodBinder(arguments);
@@ -64,7 +61,6 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 		this.options = options;
 		this.errors = new ErrorWriter(bodies, options.errorReporting());
 		this.paths = new RequestPaths(options.pathSources());
-		this.gatheredBodies = new MemoryBudget(options.maxGatheredBodies());
 		this.exceptionHandlers = ExceptionHandlers.none();
 	}
 
@@ -111,7 +107,7 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 	}
 
 	BodyGathering gathering(DefaultFastCgiRequest request) {
-		return new BodyGathering(request, this.options.maxGatheredBody(), this.gatheredBodies);
+		return new BodyGathering(request, this.options.maxGatheredBody(), this.options.gatheredBodies());
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 
 import io.fastcgi.spring.handler.Argument;
 import io.fastcgi.spring.handler.FastCgiRequest;
+import io.fastcgi.spring.handler.validation.MethodChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param bean the bean
  * @param method the method, accessible
  * @param arguments where its arguments come from
+ * @param checks what is checked before and after
  * @author FastCGI Spring Boot maintainers
  */
-record HandlerInvoker(Object bean, Method method, Argument[] arguments) {
+record HandlerInvoker(Object bean, Method method, Argument[] arguments, MethodChecks checks) {
 
 	private static final Object[] NO_ARGUMENTS = {};
 
 	@Nullable Object invoke(FastCgiRequest request) throws Throwable {
+		@Nullable Object[] values = resolveAll(request);
+		this.checks.checkArguments(this.bean, values);
 		try {
-			return this.method.invoke(this.bean, resolveAll(request));
+			Object result = this.method.invoke(this.bean, values);
+			this.checks.checkResult(this.bean, result);
+			return result;
 		}
 		catch (InvocationTargetException ex) {
-			throw ex.getTargetException();
+			throw this.checks.translate(ex.getTargetException());
 		}
 	}
 

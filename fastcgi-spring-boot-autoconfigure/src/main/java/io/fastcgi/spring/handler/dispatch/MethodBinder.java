@@ -2,11 +2,11 @@ package io.fastcgi.spring.handler.dispatch;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.List;
 
 import io.fastcgi.spring.handler.Argument;
 import io.fastcgi.spring.handler.ArgumentBinder;
 import io.fastcgi.spring.handler.InvalidHandlerException;
+import io.fastcgi.spring.handler.argument.ArgumentBinders;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.DefaultParameterNameDiscoverer;
@@ -18,10 +18,10 @@ import org.springframework.util.ReflectionUtils;
  * Binds methods to what a request has, so that a request finds an array of functions to
  * call.
  *
- * @param binders bind the arguments, the first that can does
+ * @param binders bind the arguments
  * @author FastCGI Spring Boot maintainers
  */
-record MethodBinder(List<ArgumentBinder> binders) {
+record MethodBinder(ArgumentBinders binders) {
 
 	private static final DefaultParameterNameDiscoverer PARAMETER_NAMES = new DefaultParameterNameDiscoverer();
 
@@ -46,25 +46,13 @@ record MethodBinder(List<ArgumentBinder> binders) {
 		Argument[] arguments = Arrays.stream(annotated.getMethodParameters())
 			.map((parameter) -> bind(parameter, own))
 			.toArray(Argument[]::new);
-		return new HandlerInvoker(bean, invocable(bean, method), arguments);
+		return new HandlerInvoker(bean, invocable(bean, method), arguments, this.binders.checks(type, method));
 	}
 
 	private Argument bind(MethodParameter parameter, ArgumentBinder own) {
 		parameter.initParameterNameDiscovery(PARAMETER_NAMES);
 		Argument argument = own.bind(parameter);
-		for (ArgumentBinder binder : this.binders) {
-			argument = (argument != null) ? argument : binder.bind(parameter);
-		}
-		if (argument != null) {
-			return argument;
-		}
-		throw new InvalidHandlerException(
-				"Parameter '%s' of type %s of %s cannot be bound to anything in a request".formatted(
-						parameter.getParameterName(), parameter.getParameterType().getName(),
-						parameter.getExecutable().toGenericString()),
-				"Annotate it with @PathVariable, @RequestParam, @RequestHeader, @CookieValue, @RequestBody or "
-						+ "@CgiParam, or use FastCgiRequest, Params, HttpHeaders, HttpMethod, URI, InputStream or "
-						+ "OutputStream.");
+		return (argument != null) ? argument : this.binders.bind(parameter);
 	}
 
 	private static Method invocable(Object bean, Method method) {

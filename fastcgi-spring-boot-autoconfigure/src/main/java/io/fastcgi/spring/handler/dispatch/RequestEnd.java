@@ -3,6 +3,7 @@ package io.fastcgi.spring.handler.dispatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.fastcgi.engine.exchange.Exchange;
+import io.fastcgi.engine.exchange.InputRefusedException;
 import io.fastcgi.engine.exchange.Refusal;
 import io.fastcgi.engine.exchange.Role;
 import io.fastcgi.spring.handler.FastCgiResponse;
@@ -122,6 +123,9 @@ final class RequestEnd {
 		try {
 			if (this.request.response().isCommitted()) {
 				failExchange(error, error);
+			}
+			else if (error instanceof InputRefusedException) {
+				refuse();
 			}
 			else {
 				answer(error);

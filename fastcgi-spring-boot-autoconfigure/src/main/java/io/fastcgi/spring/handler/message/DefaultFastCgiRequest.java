@@ -49,6 +49,8 @@ public final class DefaultFastCgiRequest implements FastCgiRequest {
 
 	private final Map<String, Object> attributes = new HashMap<>(0);
 
+	private final EndCallbacks endCallbacks = new EndCallbacks();
+
 	private Map<String, String> pathVariables = Collections.emptyMap();
 
 	private byte @Nullable [] gatheredBody;
@@ -168,6 +170,18 @@ public final class DefaultFastCgiRequest implements FastCgiRequest {
 	@Override
 	public Map<String, Object> attributes() {
 		return this.attributes;
+	}
+
+	@Override
+	public void onEnd(Runnable callback) {
+		this.endCallbacks.add(callback);
+	}
+
+	/**
+	 * Call those who want to know that the request is over, if nobody has done so.
+	 */
+	public void ended() {
+		this.endCallbacks.call();
 	}
 
 	@Override

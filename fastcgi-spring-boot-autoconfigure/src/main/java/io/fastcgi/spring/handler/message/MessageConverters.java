@@ -33,16 +33,27 @@ import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 public record MessageConverters(List<HttpMessageConverter<?>> converters) {
 
 	public @Nullable Object read(FastCgiRequest request, ResolvableType type) throws IOException {
-		Message message = new Message(request);
-		MediaType contentType = message.contentType();
+		return read(new Message(request), type, "request body");
+	}
+
+	/**
+	 * Read a body.
+	 * @param message the headers and the body
+	 * @param type what to convert it to
+	 * @param label what it is, for the client
+	 * @return the body
+	 * @throws IOException if it cannot be read
+	 */
+	public @Nullable Object read(HttpInputMessage message, ResolvableType type, String label) throws IOException {
+		MediaType contentType = contentType(message);
 		for (HttpMessageConverter<?> converter : this.converters) {
 			if (canRead(converter, type, contentType)) {
 				try {
 					return read(converter, type, message);
 				}
 				catch (HttpMessageNotReadableException ex) {
-					throw new ServerWebInputException("The request body cannot be read as %s".formatted(contentType),
-							null, ex);
+					throw new ServerWebInputException("The %s cannot be read as %s".formatted(label, contentType), null,
+							ex);
 				}
 			}
 		}
@@ -65,7 +76,7 @@ public record MessageConverters(List<HttpMessageConverter<?>> converters) {
 	}
 
 	@SuppressWarnings({ "unchecked", "rawtypes" })
-	private static @Nullable Object read(HttpMessageConverter converter, ResolvableType type, Message message)
+	private static @Nullable Object read(HttpMessageConverter converter, ResolvableType type, HttpInputMessage message)
 			throws IOException {
 		if (converter instanceof SmartHttpMessageConverter smart) {
 			return smart.read(type, message, null);
@@ -74,6 +85,16 @@ public record MessageConverters(List<HttpMessageConverter<?>> converters) {
 			return generic.read(type.getType(), null, message);
 		}
 		return converter.read(type.toClass(), message);
+	}
+
+	private static MediaType contentType(HttpInputMessage message) {
+		try {
+			MediaType contentType = message.getHeaders().getContentType();
+			return (contentType != null) ? contentType : MediaType.APPLICATION_OCTET_STREAM;
+		}
+		catch (InvalidMediaTypeException ex) {
+			throw new UnsupportedMediaTypeStatusException(ex.getMessage());
+		}
 	}
 
 	private List<MediaType> readable(ResolvableType type) {
@@ -175,16 +196,6 @@ public record MessageConverters(List<HttpMessageConverter<?>> converters) {
 		@Override
 		public InputStream getBody() {
 			return new ByteArrayInputStream(this.request.gatheredBody());
-		}
-
-		MediaType contentType() {
-			try {
-				MediaType contentType = getHeaders().getContentType();
-				return (contentType != null) ? contentType : MediaType.APPLICATION_OCTET_STREAM;
-			}
-			catch (InvalidMediaTypeException ex) {
-				throw new UnsupportedMediaTypeStatusException(ex.getMessage());
-			}
 		}
 
 	}

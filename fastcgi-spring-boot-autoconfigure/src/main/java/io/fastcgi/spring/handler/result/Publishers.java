@@ -2,12 +2,10 @@ package io.fastcgi.spring.handler.result;
 
 import java.util.concurrent.Flow;
 
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.FlowAdapters;
+import io.fastcgi.spring.handler.reactive.ReactiveType;
 
-import org.springframework.core.ReactiveAdapter;
-import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.Assert;
 
 /**
  * Publishers of the JDK and of the libraries that Spring knows, such as Reactor.
@@ -20,7 +18,7 @@ final class Publishers {
 	}
 
 	static boolean is(Class<?> type) {
-		return Flow.Publisher.class.isAssignableFrom(type) || adapter(type) != null;
+		return Flow.Publisher.class.isAssignableFrom(type) || ReactiveType.of(type) != null;
 	}
 
 	/**
@@ -29,8 +27,8 @@ final class Publishers {
 	 * @return {@code false} if it has one or none
 	 */
 	static boolean isMultiple(Class<?> type) {
-		ReactiveAdapter adapter = adapter(type);
-		return adapter == null || adapter.isMultiValue();
+		ReactiveType reactive = (Flow.Publisher.class.isAssignableFrom(type)) ? null : ReactiveType.of(type);
+		return reactive == null || !reactive.isSingle();
 	}
 
 	static ResolvableType elementType(ResolvableType type) {
@@ -38,11 +36,8 @@ final class Publishers {
 		if (Flow.Publisher.class.isAssignableFrom(raw)) {
 			return type.as(Flow.Publisher.class).getGeneric();
 		}
-		ReactiveAdapter adapter = adapter(raw);
-		if (adapter != null && adapter.isNoValue()) {
-			return ResolvableType.forClass(Void.class);
-		}
-		return (adapter != null) ? type.as(adapter.getReactiveType()).getGeneric() : ResolvableType.NONE;
+		ReactiveType reactive = ReactiveType.of(raw);
+		return (reactive != null) ? reactive.elementType(type) : ResolvableType.NONE;
 	}
 
 	@SuppressWarnings("unchecked")
@@ -50,21 +45,9 @@ final class Publishers {
 		if (publisher instanceof Flow.Publisher<?> flow) {
 			return (Flow.Publisher<Object>) flow;
 		}
-		ReactiveAdapter adapter = adapter(publisher.getClass());
-		if (adapter == null) {
-			throw new IllegalArgumentException("%s is no publisher".formatted(publisher.getClass()));
-		}
-		return FlowAdapters.toFlowPublisher(adapter.toPublisher(publisher));
-	}
-
-	private static @Nullable ReactiveAdapter adapter(Class<?> type) {
-		ReactiveAdapterRegistry registry = ReactiveAdapterRegistry.getSharedInstance();
-		if (!registry.hasAdapters() || Flow.Publisher.class.isAssignableFrom(type)) {
-			return null;
-		}
-		ReactiveAdapter adapter = registry.getAdapter(type);
-		boolean isStage = adapter != null && !adapter.getDescriptor().isDeferred() && !adapter.isMultiValue();
-		return (isStage) ? null : adapter;
+		ReactiveType reactive = ReactiveType.of(publisher.getClass());
+		Assert.notNull(reactive, () -> "%s is no publisher".formatted(publisher.getClass()));
+		return reactive.toPublisher(publisher);
 	}
 
 }

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.fastcgi.engine.exchange.MemoryBudget;
 import io.fastcgi.spring.annotation.CgiParam;
 import io.fastcgi.spring.handler.Argument;
 import io.fastcgi.spring.handler.FastCgiRequest;
 import io.fastcgi.spring.handler.StubExchange;
+import io.fastcgi.spring.handler.multipart.MultipartForms;
+import io.fastcgi.spring.handler.multipart.MultipartOptions;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * @author FastCGI Spring Boot maintainers
  */
 class NamedValueTests {
+
+	private static final MultipartForms FORMS = new MultipartForms(new MultipartOptions(false, 0, 0, 0, 1, 0, null),
+			new MemoryBudget(0));
 
 	@Test
 	void convertsToTheTypeOfTheParameter() {
@@ -170,7 +176,8 @@ class NamedValueTests {
 			.orElseThrow();
 		MethodParameter parameter = new MethodParameter(method, 0);
 		parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
-		Argument argument = new NamedValueBinder(ApplicationConversionService.getSharedInstance()).bind(parameter);
+		Argument argument = new NamedValueBinder(ApplicationConversionService.getSharedInstance(), FORMS)
+			.bind(parameter);
 		assertThat(argument).isNotNull();
 		return argument;
 	}

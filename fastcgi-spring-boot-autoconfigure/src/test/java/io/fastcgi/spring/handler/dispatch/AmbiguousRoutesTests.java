@@ -15,6 +15,7 @@ import io.fastcgi.spring.handler.message.MessageConverters;
 import io.fastcgi.spring.handler.result.ResultWriter;
 import io.fastcgi.spring.handler.result.ResultWriters;
 import io.fastcgi.spring.handler.result.SendFileOptions;
+import io.fastcgi.spring.handler.validation.MethodValidation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +143,8 @@ class AmbiguousRoutesTests {
 
 	static RouteOfBean route(String path, Route.Conditions conditions) {
 		Method method = AmbiguousRoutesTests.class.getDeclaredMethods()[0];
-		HandlerInvoker invoker = new HandlerInvoker(path, method, new Argument[0]);
+		HandlerInvoker invoker = new HandlerInvoker(path, method, new Argument[0],
+				new MethodValidation(null).bind(AmbiguousRoutesTests.class, method));
 		ResultWriter results = new ResultWriters(new MessageConverters(List.of()), List.of(),
 				SendFileOptions.none(Path.of("/")))
 			.create(method, ResolvableType.forClass(void.class), Role.RESPONDER, List.of());

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.fastcgi.spring.handler.ArgumentBinder;
-import io.fastcgi.spring.handler.argument.NamedValueBinder;
-import io.fastcgi.spring.handler.argument.RequestBodyBinder;
-import io.fastcgi.spring.handler.argument.TypedArgumentBinder;
+import io.fastcgi.engine.exchange.MemoryBudget;
+import io.fastcgi.spring.handler.argument.ArgumentBinders;
+import io.fastcgi.spring.handler.argument.ArgumentOptions;
 import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
 import io.fastcgi.spring.handler.message.MessageConverters;
+import io.fastcgi.spring.handler.multipart.MultipartOptions;
 import io.fastcgi.spring.handler.result.ResultWriters;
 import io.fastcgi.spring.handler.result.SendFileOptions;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +42,10 @@ final class TestRoutes {
 		List<HttpMessageConverter<?>> all = new ArrayList<>();
 		HttpMessageConverters.forServer().registerDefaults().build().forEach(all::add);
 		MessageConverters converters = new MessageConverters(all);
-		List<ArgumentBinder> binders = List.of(new NamedValueBinder(ApplicationConversionService.getSharedInstance()),
-				new RequestBodyBinder(converters, validator), new TypedArgumentBinder());
+		MultipartOptions multipart = new MultipartOptions(true, 1000, 10_000, 1000, 10, 0, null);
+		ArgumentBinders binders = new ArgumentBinders(List.of(), converters,
+				ApplicationConversionService.getSharedInstance(), validator, new ArgumentOptions(false, multipart),
+				new MemoryBudget(10_000));
 		ResultWriters results = new ResultWriters(converters, List.of(), SendFileOptions.none(Path.of("/")));
 		HandlerFactory factory = new HandlerFactory(new MethodBinder(binders), results, List.of());
 		return new HandlerScanner(beanFactory, factory).scan((type, bean) -> {
