@@ -8,22 +8,27 @@ import java.time.Duration;
  * How to reach the server.
  *
  * @param address where it listens
- * @param timeout how long connecting, and each read and write, may take
+ * @param connectTimeout how long connecting may take
+ * @param timeout how long each read and write may take
  * @param splitting how what is sent is cut
  * @author FastCGI Spring Boot maintainers
  */
-record Connector(SocketAddress address, Duration timeout, Splitting splitting) {
+record Connector(SocketAddress address, Duration connectTimeout, Duration timeout, Splitting splitting) {
 
 	Connector withTimeout(Duration timeout) {
-		return new Connector(this.address, timeout, this.splitting);
+		return new Connector(this.address, timeout, timeout, this.splitting);
+	}
+
+	Connector withConnectTimeout(Duration connectTimeout) {
+		return new Connector(this.address, connectTimeout, this.timeout, this.splitting);
 	}
 
 	Connector withSplitting(Splitting splitting) {
-		return new Connector(this.address, this.timeout, splitting);
+		return new Connector(this.address, this.connectTimeout, this.timeout, splitting);
 	}
 
 	Wire open() throws IOException {
-		return Wire.connect(this.address, this.timeout);
+		return Wire.connect(this.address, this.connectTimeout, this.timeout);
 	}
 
 	FastCgiTestConnection connect() {

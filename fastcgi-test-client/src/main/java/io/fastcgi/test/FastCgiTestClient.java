@@ -39,8 +39,8 @@ public final class FastCgiTestClient {
 	 * @return a client with a timeout of ten seconds
 	 */
 	public static FastCgiTestClient to(SocketAddress address) {
-		return new FastCgiTestClient(new Connector(address, Duration.ofSeconds(10), Splitting.none()),
-				FastCgiExchange::new);
+		Duration timeout = Duration.ofSeconds(10);
+		return new FastCgiTestClient(new Connector(address, timeout, timeout, Splitting.none()), FastCgiExchange::new);
 	}
 
 	/**
@@ -67,6 +67,15 @@ public final class FastCgiTestClient {
 	 */
 	public FastCgiTestClient withTimeout(Duration timeout) {
 		return new FastCgiTestClient(this.connector.withTimeout(timeout), this.protocol);
+	}
+
+	/**
+	 * A client with another timeout for connecting over TCP.
+	 * @param timeout how long connecting may take, whatever is said for the rest
+	 * @return another client
+	 */
+	public FastCgiTestClient withConnectTimeout(Duration timeout) {
+		return new FastCgiTestClient(this.connector.withConnectTimeout(timeout), this.protocol);
 	}
 
 	/**

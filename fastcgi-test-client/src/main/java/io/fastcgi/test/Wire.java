@@ -38,14 +38,14 @@ final class Wire implements Closeable {
 		channel.register(this.writable, SelectionKey.OP_WRITE);
 	}
 
-	static Wire connect(SocketAddress address, Duration timeout) throws IOException {
+	static Wire connect(SocketAddress address, Duration connectTimeout, Duration timeout) throws IOException {
 		if (address instanceof UnixDomainSocketAddress) {
 			return new Wire(SocketChannel.open(address), timeout);
 		}
 		SocketChannel channel = SocketChannel.open();
 		try {
 			channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-			channel.socket().connect(address, Math.toIntExact(timeout.toMillis()));
+			channel.socket().connect(address, Math.toIntExact(connectTimeout.toMillis()));
 			return new Wire(channel, timeout);
 		}
 		catch (IOException | RuntimeException ex) {
