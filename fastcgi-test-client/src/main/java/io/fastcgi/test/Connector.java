@@ -11,20 +11,26 @@ import java.time.Duration;
  * @param connectTimeout how long connecting may take
  * @param timeout how long each read and write may take
  * @param splitting how what is sent is cut
+ * @param listener is told of records
  * @author FastCGI Spring Boot maintainers
  */
-record Connector(SocketAddress address, Duration connectTimeout, Duration timeout, Splitting splitting) {
+record Connector(SocketAddress address, Duration connectTimeout, Duration timeout, Splitting splitting,
+		RecordListener listener) {
 
 	Connector withTimeout(Duration timeout) {
-		return new Connector(this.address, timeout, timeout, this.splitting);
+		return new Connector(this.address, timeout, timeout, this.splitting, this.listener);
 	}
 
 	Connector withConnectTimeout(Duration connectTimeout) {
-		return new Connector(this.address, connectTimeout, this.timeout, this.splitting);
+		return new Connector(this.address, connectTimeout, this.timeout, this.splitting, this.listener);
 	}
 
 	Connector withSplitting(Splitting splitting) {
-		return new Connector(this.address, this.connectTimeout, this.timeout, splitting);
+		return new Connector(this.address, this.connectTimeout, this.timeout, splitting, this.listener);
+	}
+
+	Connector withListener(RecordListener listener) {
+		return new Connector(this.address, this.connectTimeout, this.timeout, this.splitting, listener);
 	}
 
 	Wire open() throws IOException {
@@ -32,7 +38,7 @@ record Connector(SocketAddress address, Duration connectTimeout, Duration timeou
 	}
 
 	FastCgiTestConnection connect() {
-		return new FastCgiTestConnection(Io.call(this::open), this.splitting);
+		return new FastCgiTestConnection(Io.call(this::open), this.splitting, this.listener);
 	}
 
 }

@@ -40,7 +40,8 @@ public final class FastCgiTestClient {
 	 */
 	public static FastCgiTestClient to(SocketAddress address) {
 		Duration timeout = Duration.ofSeconds(10);
-		return new FastCgiTestClient(new Connector(address, timeout, timeout, Splitting.none()), FastCgiExchange::new);
+		return new FastCgiTestClient(new Connector(address, timeout, timeout, Splitting.none(), new RecordListener() {
+		}), FastCgiExchange::new);
 	}
 
 	/**
@@ -96,6 +97,15 @@ public final class FastCgiTestClient {
 	 */
 	public FastCgiTestClient chunked(int max) {
 		return new FastCgiTestClient(this.connector.withSplitting(Splitting.chunked(max)), this.protocol);
+	}
+
+	/**
+	 * A client that tells of the FastCGI records on its connections.
+	 * @param listener who is told, in place of another
+	 * @return another client
+	 */
+	public FastCgiTestClient listening(RecordListener listener) {
+		return new FastCgiTestClient(this.connector.withListener(listener), this.protocol);
 	}
 
 	/**

@@ -33,10 +33,10 @@ public final class FastCgiTestConnection implements AutoCloseable {
 
 	private final Queue<Upload> uploads = new ConcurrentLinkedQueue<>();
 
-	FastCgiTestConnection(Wire wire, Splitting splitting) {
+	FastCgiTestConnection(Wire wire, Splitting splitting, RecordListener listener) {
 		this.wire = wire;
-		this.reader = new RecordReader(new WireInputStream(wire));
-		this.writer = new RecordWriter(new WireOutputStream(wire, splitting), splitting);
+		this.reader = new RecordReader(new WireInputStream(wire), listener);
+		this.writer = new RecordWriter(new WireOutputStream(wire, splitting), splitting, listener);
 		this.requests = new RequestWriter(this.writer);
 		this.responses = new Demultiplexer(this.reader);
 	}

@@ -21,13 +21,20 @@ final class RecordReader {
 
 	private final BufferedInputStream in;
 
-	RecordReader(WireInputStream wire) {
+	private final RecordListener listener;
+
+	RecordReader(WireInputStream wire, RecordListener listener) {
 		this.wire = wire;
 		this.in = new BufferedInputStream(wire, 1 << 16);
+		this.listener = listener;
 	}
 
 	@Nullable TestRecord read() throws IOException {
-		return read(this.in);
+		TestRecord record = read(this.in);
+		if (record != null) {
+			this.listener.received(record);
+		}
+		return record;
 	}
 
 	static @Nullable TestRecord read(InputStream in) throws IOException {

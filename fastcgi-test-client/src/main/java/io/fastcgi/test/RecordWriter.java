@@ -16,13 +16,21 @@ final class RecordWriter {
 
 	private final Splitting splitting;
 
-	RecordWriter(OutputStream out, Splitting splitting) {
+	private final RecordListener listener;
+
+	RecordWriter(OutputStream out, Splitting splitting, RecordListener listener) {
 		this.out = new BufferedOutputStream(out, 1 << 16);
 		this.splitting = splitting;
+		this.listener = listener;
 	}
 
 	synchronized void write(TestRecord record) throws IOException {
-		this.out.write(record.encode());
+		write(record, (byte) 0);
+	}
+
+	private void write(TestRecord record, byte filler) throws IOException {
+		this.out.write(record.encode(filler));
+		this.listener.sent(record);
 	}
 
 	synchronized void write(byte[] bytes) throws IOException {
@@ -46,7 +54,7 @@ final class RecordWriter {
 
 	private synchronized void writeStreamRecord(int type, int id, byte[] content) throws IOException {
 		int padding = this.splitting.nextPadding(content.length);
-		this.out.write(new TestRecord(1, type, id, content, padding).encode(this.splitting.filler()));
+		write(new TestRecord(1, type, id, content, padding), this.splitting.filler());
 	}
 
 	synchronized void flush() throws IOException {
