@@ -17,7 +17,7 @@ public interface ResponseReader<T extends @Nullable Object> {
 
 	/**
 	 * Reads the response.
-	 * @param response the response, whose header has arrived
+	 * @param response the response, of which nothing may have arrived yet
 	 * @return what is made of it
 	 * @throws IOException if reading fails
 	 */
