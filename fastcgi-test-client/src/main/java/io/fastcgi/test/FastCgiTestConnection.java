@@ -229,7 +229,7 @@ public final class FastCgiTestConnection implements AutoCloseable {
 	 * @throws ProtocolViolationException if the connection is closed within a record
 	 */
 	public @Nullable TestRecord readRecord() {
-		return Io.<@Nullable TestRecord>call(this.reader::read);
+		return this.<@Nullable TestRecord>explained(this.reader::read);
 	}
 
 	/**

@@ -3,11 +3,13 @@ package io.fastcgi.test;
 import java.nio.ByteBuffer;
 
 /**
- * Checks the order of the records of one response.
+ * Checks the order of the records of one response, for those who read them one by one.
  *
  * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
+ * @see FastCgiTestConnection#readRecord()
  */
-final class ResponseChecker {
+public final class ResponseChecker {
 
 	private final int id;
 
@@ -21,11 +23,20 @@ final class ResponseChecker {
 
 	private boolean ended;
 
-	ResponseChecker(int id) {
+	/**
+	 * Begins a response.
+	 * @param id the request id
+	 */
+	public ResponseChecker(int id) {
 		this.id = id;
 	}
 
-	void check(TestRecord record) {
+	/**
+	 * Checks the next record.
+	 * @param record the record
+	 * @throws ProtocolViolationException if it must not come here
+	 */
+	public void check(TestRecord record) {
 		if (record.version() != 1) {
 			throw new ProtocolViolationException(record + " has version " + record.version() + " instead of 1");
 		}
@@ -58,15 +69,27 @@ final class ResponseChecker {
 		this.ended = true;
 	}
 
-	boolean isEnded() {
+	/**
+	 * Whether END_REQUEST has come.
+	 * @return whether the response is complete
+	 */
+	public boolean isEnded() {
 		return this.ended;
 	}
 
-	int appStatus() {
+	/**
+	 * The exit status of the application.
+	 * @return the status, 0 before the end
+	 */
+	public int appStatus() {
 		return this.appStatus;
 	}
 
-	int protocolStatus() {
+	/**
+	 * How the request ended.
+	 * @return the status, such as {@link TestResponse#REQUEST_COMPLETE}, 0 before the end
+	 */
+	public int protocolStatus() {
 		return this.protocolStatus;
 	}
 

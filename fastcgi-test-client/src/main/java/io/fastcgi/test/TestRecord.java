@@ -153,7 +153,12 @@ public record TestRecord(int version, int type, int id, byte[] content, int padd
 		return typeName(this.type) + " of request " + this.id + " with " + this.content.length + " bytes";
 	}
 
-	static String typeName(int type) {
+	/**
+	 * The name of a record type, as the specification has it.
+	 * @param type the record type
+	 * @return the name without its prefix, such as {@code STDOUT}
+	 */
+	public static String typeName(int type) {
 		return switch (type) {
 			case BEGIN_REQUEST -> "BEGIN_REQUEST";
 			case ABORT_REQUEST -> "ABORT_REQUEST";

@@ -1,6 +1,7 @@
 package io.fastcgi.test;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class Upload {
 	// Adds what went wrong with sending to what went wrong with reading.
 	void explain(Exception ex) {
 		Exception reason = this.failure;
-		if (reason != null) {
+		if (reason != null && !List.of(ex.getSuppressed()).contains(reason)) {
 			ex.addSuppressed(reason);
 		}
 	}
