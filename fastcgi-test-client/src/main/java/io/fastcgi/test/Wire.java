@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -82,7 +83,11 @@ final class Wire implements Closeable {
 			if (!this.channel.isOpen()) {
 				throw new AsynchronousCloseException();
 			}
-			if (ready == 0 && !Thread.currentThread().isInterrupted()) {
+			if (Thread.currentThread().isInterrupted()) {
+				close();
+				throw new ClosedByInterruptException();
+			}
+			if (ready == 0) {
 				throw new SocketTimeoutException(problem + timeout.toMillis() + " ms");
 			}
 		}
