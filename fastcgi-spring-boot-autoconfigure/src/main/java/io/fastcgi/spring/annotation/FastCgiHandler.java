@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Component
-@Reflective
+@Reflective(FastCgiHandlerReflectiveProcessor.class)
 public @interface FastCgiHandler {
 
 	/**
