@@ -1,30 +1,32 @@
 package guide.roles;
 
-import java.util.Base64;
-
 import io.fastcgi.engine.exchange.Role;
 import io.fastcgi.spring.annotation.FastCgiHandler;
+import io.fastcgi.spring.handler.AccessDecision;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestHeader;
 
 @FastCgiHandler
 class PrivateArea {
 
-	private static final String GUEST = "Basic " + Base64.getEncoder().encodeToString("guest:secret".getBytes());
-
 	// tag::authorizer[]
 	@FastCgiHandler(path = "/private/**", role = Role.AUTHORIZER)
-	ResponseEntity<Void> authorize(@RequestHeader(name = "Authorization", required = false) String authorization) {
-		return (isGood(authorization)) ? ResponseEntity.ok().header("Variable-DEMO_USER", "guest").build()
-				: ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
+	AccessDecision authorize(@RequestHeader HttpHeaders headers) {
+		String user = userOf(headers);
+		if (user == null) {
+			return AccessDecision.denied(HttpStatus.UNAUTHORIZED)
+				.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"private\"");
+		}
+		return AccessDecision.granted().variable("DEMO_USER", user);
 	}
 	// end::authorizer[]
 
-	private static boolean isGood(@Nullable String authorization) {
-		return GUEST.equals(authorization);
+	private static @Nullable String userOf(HttpHeaders headers) {
+		String expected = HttpHeaders.encodeBasicAuth("guest", "secret", null);
+		return ("Basic " + expected).equals(headers.getFirst(HttpHeaders.AUTHORIZATION)) ? "guest" : null;
 	}
 
 }

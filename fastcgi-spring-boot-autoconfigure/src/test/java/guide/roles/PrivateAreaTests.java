@@ -2,13 +2,14 @@ package guide.roles;
 
 import io.fastcgi.spring.TestApplication;
 import io.fastcgi.test.FastCgiTestClient;
+import io.fastcgi.test.TestRequest;
 import io.fastcgi.test.TestResponse;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link PrivateArea}.
+ * Tests for the code in the chapter on roles.
  */
 class PrivateAreaTests {
 
@@ -17,12 +18,27 @@ class PrivateAreaTests {
 		try (TestApplication application = TestApplication.of(PrivateArea.class)) {
 			FastCgiTestClient client = application.client();
 			TestResponse granted = client.get("/private/x")
-				.role(2)
+				.role(TestRequest.AUTHORIZER)
 				.header("Authorization", "Basic Z3Vlc3Q6c2VjcmV0")
 				.send();
 			assertThat(granted.status()).isEqualTo(200);
 			assertThat(granted.header("Variable-DEMO_USER")).isEqualTo("guest");
-			assertThat(client.get("/private/x").role(2).send().status()).isEqualTo(401);
+			TestResponse denied = client.get("/private/x").role(TestRequest.AUTHORIZER).send();
+			assertThat(denied.status()).isEqualTo(401);
+			assertThat(denied.header("WWW-Authenticate")).isEqualTo("Basic realm=\"private\"");
+		}
+	}
+
+	@Test
+	void numbersLines() {
+		try (TestApplication application = TestApplication.of(Numbering.class)) {
+			TestResponse response = application.client()
+				.get("/a/b.txt")
+				.role(TestRequest.FILTER)
+				.data("one\ntwo".getBytes())
+				.send();
+			assertThat(response.bodyAsString()).isEqualTo("1: one\n2: two\n");
+			assertThat(response.header("Content-Type")).startsWith("text/plain");
 		}
 	}
 

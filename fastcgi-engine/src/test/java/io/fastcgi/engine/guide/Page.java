@@ -55,7 +55,8 @@ record Page(List<String> lines) {
 			Block block = blocks.get(i);
 			String replacement = (block.snippet() != null) ? code.apply(block.snippet()) : null;
 			if (replacement != null) {
-				List<String> old = text.subList(block.line(), block.line() + block.code().split("\n", -1).length);
+				int length = (block.code().isEmpty()) ? 0 : block.code().split("\n", -1).length;
+				List<String> old = text.subList(block.line(), block.line() + length);
 				old.clear();
 				old.addAll(replacement.lines().toList());
 			}

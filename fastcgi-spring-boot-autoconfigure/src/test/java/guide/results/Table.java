@@ -1,0 +1,7 @@
+package guide.results;
+
+import java.util.List;
+
+record Table(List<List<String>> rows) {
+
+}
