@@ -37,7 +37,7 @@ class ResultsGuideTests {
 			FastCgiTestClient client = application.client();
 			String event = client.get("/chat").sendAndStream((response) -> {
 				client.post("/chat").contentType("application/json").body("{\"from\":\"a\",\"text\":\"hi\"}").send();
-				return new String(response.body().readNBytes(42));
+				return new String(response.body().readNBytes(43));
 			});
 			assertThat(event).startsWith("event:message\ndata:{\"from\":\"a\",\"text\":\"hi\"}");
 		}
