@@ -23,6 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -106,6 +110,7 @@ class InterceptorsTests {
 		TestRequest request = application.client().get("/authorize").role(TestRequest.AUTHORIZER);
 		assertThat(request.send().status()).isEqualTo(200);
 		assertThat(request.header("X-Stop", "silently").send().status()).isEqualTo(403);
+		log.awaitEnds(2);
 	}
 
 	@ParameterizedTest
@@ -113,6 +118,20 @@ class InterceptorsTests {
 	void seeTheirContextOnOtherThreads(String path) {
 		assertThat(application.client().get(path).send().bodyAsString()).isEqualTo("acme");
 		assertThat(application.client().get("/context").send().bodyAsString()).isEqualTo("none");
+		log.awaitEnds(1);
+	}
+
+	@Test
+	void seeTheirContextInOperatorsOfReactor() {
+		Hooks.enableAutomaticContextPropagation();
+		try {
+			assertThat(application.client().get("/mono").send().bodyAsString()).isEqualTo("acme");
+			assertThat(application.client().get("/flux").send().bodyAsString()).isEqualTo("acmeacme");
+			log.awaitEnds(2);
+		}
+		finally {
+			Hooks.disableAutomaticContextPropagation();
+		}
 	}
 
 	@Test
@@ -158,6 +177,17 @@ class InterceptorsTests {
 		void expectEnd(String outcome) {
 			assertThat(List.of(next(), next())).containsExactlyInAnyOrder("second completed " + outcome,
 					"first completed " + outcome);
+		}
+
+		/**
+		 * The end comes after the response, and would be taken for that of the next test.
+		 */
+		void awaitEnds(int requests) {
+			for (int ends = 0; ends < requests * 2;) {
+				String event = next();
+				assertThat(event).isNotNull();
+				ends += (event.contains(" completed ")) ? 1 : 0;
+			}
 		}
 
 		private @Nullable String next() {
@@ -291,6 +321,16 @@ class InterceptorsTests {
 		@FastCgiHandler("/later")
 		CompletionStage<Callable<String>> later() {
 			return CompletableFuture.completedStage(TENANT::get);
+		}
+
+		@FastCgiHandler("/mono")
+		Mono<String> mono() {
+			return Mono.just("").publishOn(Schedulers.parallel()).map((name) -> String.valueOf(TENANT.get()));
+		}
+
+		@FastCgiHandler("/flux")
+		Flux<String> flux() {
+			return mono().repeat(1);
 		}
 
 		@FastCgiHandler("/never")

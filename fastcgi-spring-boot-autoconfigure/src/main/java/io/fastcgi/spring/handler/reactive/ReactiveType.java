@@ -63,12 +63,13 @@ public final class ReactiveType {
 	}
 
 	/**
-	 * Return an object of the type as a publisher of the JDK.
+	 * Return an object of the type as a publisher of the JDK, with the context of this
+	 * thread.
 	 * @param object the object
 	 * @return the publisher
 	 */
 	public Flow.Publisher<Object> toPublisher(Object object) {
-		return FlowAdapters.toFlowPublisher(this.adapter.toPublisher(object));
+		return FlowAdapters.toFlowPublisher(ReactorContext.capture(this.adapter.toPublisher(object)));
 	}
 
 	/**
