@@ -20,6 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -28,6 +30,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -121,6 +124,15 @@ class ExceptionHandlersTests {
 	void neverGrantsAccess() {
 		TestResponse response = application.client().get("/fail/authorize").role(TestRequest.AUTHORIZER).send();
 		assertThat(response.status()).isEqualTo(403);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/long", "/flushed", "/events", "/status" })
+	void neverGrantsAccessForAnErrorThatIsAnsweredPieceByPiece(String path) {
+		try (TestApplication careless = TestApplication.of(Authorizers.class, CarelessAdvice.class)) {
+			TestResponse response = careless.client().get(path).role(TestRequest.AUTHORIZER).withoutStdin().send();
+			assertThat(response.status()).isEqualTo(403);
+		}
 	}
 
 	@Test
@@ -345,6 +357,56 @@ class ExceptionHandlersTests {
 
 		@ExceptionHandler(IllegalStateException.class)
 		void two() {
+		}
+
+	}
+
+	@FastCgiHandler(role = Role.AUTHORIZER)
+	static class Authorizers {
+
+		@FastCgiHandler("/long")
+		void failLong() {
+			throw new NumberFormatException();
+		}
+
+		@FastCgiHandler("/flushed")
+		void failFlushed() {
+			throw new IllegalStateException();
+		}
+
+		@FastCgiHandler("/events")
+		void failWithEvents() {
+			throw new UnsupportedOperationException();
+		}
+
+		@FastCgiHandler("/status")
+		void failWithStatus() {
+			throw new ResponseStatusException(HttpStatus.OK);
+		}
+
+	}
+
+	@ControllerAdvice
+	static class CarelessAdvice {
+
+		@ExceptionHandler
+		ResponseEntity<String> handle(NumberFormatException ex) {
+			return ResponseEntity.ok("x".repeat(20_000));
+		}
+
+		@ExceptionHandler
+		@ResponseStatus(HttpStatus.OK)
+		StreamingBody handle(IllegalStateException ex) {
+			return (body) -> {
+				body.write('x');
+				body.flush();
+			};
+		}
+
+		@ExceptionHandler
+		@ResponseStatus(HttpStatus.OK)
+		Flux<ServerSentEvent<String>> handle(UnsupportedOperationException ex) {
+			return Flux.just(ServerSentEvent.builder("x").build());
 		}
 
 	}

@@ -5,8 +5,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.InputRefusedException;
 import io.fastcgi.engine.exchange.Refusal;
-import io.fastcgi.engine.exchange.Role;
-import io.fastcgi.spring.handler.FastCgiResponse;
 import io.fastcgi.spring.handler.RequestObservation;
 import io.fastcgi.spring.handler.RequestOutcome;
 import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
@@ -51,28 +49,9 @@ final class RequestEnd {
 
 	/**
 	 * End the request with what is in its response.
+	 * @param error what the handler could not cope with, if somebody else answered that
 	 */
-	void complete() {
-		try {
-			send();
-			stop(null, false);
-		}
-		catch (Throwable ex) {
-			fail(ex);
-		}
-	}
-
-	/**
-	 * End the request with a response that somebody gave in place of its handler. It
-	 * never grants access.
-	 * @param error what the handler could not cope with, if that is why
-	 */
-	void completeInstead(@Nullable Throwable error) {
-		FastCgiResponse response = this.request.response();
-		boolean grants = this.exchange.role() == Role.AUTHORIZER && response.status().value() == HttpStatus.OK.value();
-		if (grants && !response.isCommitted()) {
-			response.status(HttpStatus.FORBIDDEN);
-		}
+	void complete(@Nullable Throwable error) {
 		try {
 			send();
 			stop(error, false);

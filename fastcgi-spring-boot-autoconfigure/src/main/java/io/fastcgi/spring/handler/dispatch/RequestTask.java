@@ -93,7 +93,7 @@ final class RequestTask implements ResultContext {
 	private void answerOptions(MethodNotAllowedException notAllowed) {
 		response().getHeaders()
 			.set(HttpHeaders.ALLOW, StringUtils.collectionToCommaDelimitedString(notAllowed.getSupportedMethods()));
-		this.end.complete();
+		this.end.complete(null);
 	}
 
 	private void gather(Route.Handler handler) {
@@ -140,7 +140,7 @@ final class RequestTask implements ResultContext {
 				thrown = call(handler);
 			}
 			else {
-				this.end.completeInstead(null);
+				this.end.complete(null);
 			}
 		}
 		catch (Throwable ex) {
@@ -154,6 +154,7 @@ final class RequestTask implements ResultContext {
 
 	private @Nullable Throwable call(Route.Handler handler) {
 		try {
+			response().decided(true);
 			handler.preset().applyTo(response());
 			handler.resultWriter().write(handler.invoker().invoke(this.request), this);
 			return null;
@@ -176,13 +177,7 @@ final class RequestTask implements ResultContext {
 
 	@Override
 	public void complete() {
-		Throwable handled = this.handledError;
-		if (handled != null) {
-			this.end.completeInstead(handled);
-		}
-		else {
-			this.end.complete();
-		}
+		this.end.complete(this.handledError);
 	}
 
 	@Override
@@ -219,6 +214,7 @@ final class RequestTask implements ResultContext {
 
 	@Override
 	public void fail(Throwable thrown) {
+		response().decided(false);
 		Throwable error = unwrap(thrown);
 		Throwable handled = this.handledError;
 		if (handled != null) {

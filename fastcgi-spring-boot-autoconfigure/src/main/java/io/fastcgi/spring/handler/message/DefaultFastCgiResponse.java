@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.ResponseHead;
+import io.fastcgi.engine.exchange.Role;
 import io.fastcgi.spring.handler.FastCgiResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,8 @@ public final class DefaultFastCgiResponse implements FastCgiResponse {
 	private boolean lengthUnknown;
 
 	private boolean headWritten;
+
+	private volatile boolean decided;
 
 	DefaultFastCgiResponse(Exchange exchange, HttpMethod method) {
 		this.exchange = exchange;
@@ -88,6 +91,15 @@ public final class DefaultFastCgiResponse implements FastCgiResponse {
 	private boolean statusAllowsBody() {
 		int code = this.status.value();
 		return code >= 200 && code != HttpStatus.NO_CONTENT.value() && code != HttpStatus.NOT_MODIFIED.value();
+	}
+
+	/**
+	 * Set whether what is sent from now on was decided by the handler of an authorizer.
+	 * Nobody else grants access.
+	 * @param decided whether status 200 may be sent to a front end that asks for access
+	 */
+	public void decided(boolean decided) {
+		this.decided = decided;
 	}
 
 	/**
@@ -142,6 +154,10 @@ public final class DefaultFastCgiResponse implements FastCgiResponse {
 	 */
 	void writeHead(long contentLength) {
 		if (!this.headWritten) {
+			boolean grants = this.exchange.role() == Role.AUTHORIZER && this.status.value() == HttpStatus.OK.value();
+			if (grants && !this.decided) {
+				this.status = HttpStatus.FORBIDDEN;
+			}
 			if (statusAllowsBody()) {
 				describeBody((this.lengthUnknown) ? -1 : contentLength);
 			}
