@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fastcgi.spring.TestApplication;
 import io.fastcgi.spring.annotation.FastCgiHandler;
 import io.fastcgi.test.FastCgiTestClient;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -35,6 +37,9 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.converter.HttpMessageNotWritableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -136,6 +141,8 @@ class StreamedResultsTests {
 	void sendsAnEventWhenItHappens(FastCgiTestClient client) {
 		Streams streams = application.bean(Streams.class);
 		String events = client.get("/live").sendAndStream((response) -> {
+			// Who has got the head is subscribed.
+			assertThat(response.status()).isEqualTo(200);
 			streams.live.submit("one");
 			String first = text(response.body(), "data:one\n\n".length());
 			streams.live.submit("two");
@@ -209,8 +216,18 @@ class StreamedResultsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/error-first, 418", "/error-early, 500", "/error-mono, 418", "/error-callback, 418",
-			"/error-stream, 500", "/error-callable, 418" })
+	@ValueSource(strings = { "/handled-events", "/handled-late" })
+	void letsAnExceptionHandlerAnswerForAPublisherThatFailsAtOnce(String path) {
+		TestResponse response = application.client().get(path).send();
+		assertThat(response.status()).isEqualTo(409);
+		assertThat(response.bodyAsString()).isEqualTo("handled: failed");
+		assertThat(response.header("Content-Type")).isEqualTo("text/plain;charset=UTF-8");
+		assertThat(response.appStatus()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/error-first, 418", "/error-event, 418", "/error-early, 500", "/error-mono, 418",
+			"/error-callback, 418", "/error-stream, 500", "/error-callable, 418" })
 	void answersAnErrorThatComesBeforeTheResponse(String path, int status) {
 		TestResponse response = application.client().get(path).send();
 		assertThat(response.status()).isEqualTo(status);
@@ -402,8 +419,41 @@ class StreamedResultsTests {
 			return Stream.of("a").onClose(() -> this.cancelled.add("closed"));
 		}
 
+		@FastCgiHandler("/handled-events")
+		Flux<ServerSentEvent<String>> handledEvents() {
+			return Flux.error(new Conflict());
+		}
+
+		@FastCgiHandler("/handled-late")
+		Flow.Publisher<Conflicting> handledLate() {
+			return (subscriber) -> subscriber.onSubscribe(new Flow.Subscription() {
+
+				@Override
+				public void request(long count) {
+					subscriber.onNext(new Conflicting());
+					subscriber.onComplete();
+				}
+
+				@Override
+				public void cancel() {
+				}
+
+			});
+		}
+
+		@ExceptionHandler({ Conflict.class, HttpMessageNotWritableException.class })
+		@ResponseStatus(HttpStatus.CONFLICT)
+		String handle(Exception ex) {
+			return "handled: failed";
+		}
+
 		@FastCgiHandler("/error-first")
 		Flux<String> errorFirst() {
+			return Flux.error(new Teapot());
+		}
+
+		@FastCgiHandler("/error-event")
+		Flux<ServerSentEvent<String>> errorEvent() {
 			return Flux.error(new Teapot());
 		}
 
@@ -437,6 +487,19 @@ class StreamedResultsTests {
 			return () -> {
 				throw new Teapot();
 			};
+		}
+
+	}
+
+	static class Conflict extends RuntimeException {
+
+	}
+
+	static class Conflicting {
+
+		@JsonProperty
+		String value() {
+			throw new Conflict();
 		}
 
 	}

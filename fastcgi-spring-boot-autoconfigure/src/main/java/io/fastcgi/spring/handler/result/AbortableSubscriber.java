@@ -7,7 +7,8 @@ import io.fastcgi.engine.exchange.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Subscriber that cancels when its request is aborted.
+ * Subscriber that cancels when its request is aborted, and hears nothing after its end,
+ * since a publisher may go on for a while after it was cancelled.
  *
  * @author FastCGI Spring Boot maintainers
  */
@@ -16,6 +17,8 @@ abstract class AbortableSubscriber implements Flow.Subscriber<Object> {
 	private final ResultContext context;
 
 	private volatile Flow.@Nullable Subscription subscription;
+
+	private boolean done;
 
 	AbortableSubscriber(ResultContext context) {
 		this.context = context;
@@ -37,7 +40,7 @@ abstract class AbortableSubscriber implements Flow.Subscriber<Object> {
 	@Override
 	public final void onNext(Object element) {
 		Objects.requireNonNull(element);
-		if (exchange().isEnded()) {
+		if (exchange().isEnded() || isDone()) {
 			cancel();
 			return;
 		}
@@ -46,7 +49,7 @@ abstract class AbortableSubscriber implements Flow.Subscriber<Object> {
 		}
 		catch (Throwable ex) {
 			cancel();
-			this.context.fail(ex);
+			onError(ex);
 		}
 	}
 
@@ -54,7 +57,29 @@ abstract class AbortableSubscriber implements Flow.Subscriber<Object> {
 
 	@Override
 	public final void onError(Throwable error) {
-		this.context.fail(Objects.requireNonNull(error));
+		Objects.requireNonNull(error);
+		if (finish()) {
+			this.context.fail(error);
+		}
+	}
+
+	@Override
+	public final void onComplete() {
+		if (finish()) {
+			completed();
+		}
+	}
+
+	abstract void completed();
+
+	private synchronized boolean finish() {
+		boolean first = !this.done;
+		this.done = true;
+		return first;
+	}
+
+	final synchronized boolean isDone() {
+		return this.done;
 	}
 
 	final ResultContext context() {

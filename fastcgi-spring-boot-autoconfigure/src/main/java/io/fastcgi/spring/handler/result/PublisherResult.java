@@ -24,7 +24,9 @@ record PublisherResult(MessageConverters converters) implements ResultHandler {
 				context);
 		if (context.response().hasBody()) {
 			context.response().blocking(false);
-			Publishers.of(result).subscribe(new StreamSubscriber(format, context));
+			StreamSubscriber subscriber = new StreamSubscriber(format, context);
+			Publishers.of(result).subscribe(subscriber);
+			subscriber.open();
 		}
 		else {
 			context.response().lengthUnknown();

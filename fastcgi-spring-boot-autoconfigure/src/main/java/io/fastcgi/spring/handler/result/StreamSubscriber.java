@@ -23,17 +23,21 @@ final class StreamSubscriber extends AbortableSubscriber {
 	void subscribed() {
 		exchange().onWritable(this::resume);
 		demand();
-		// An error that was there already has been answered by now.
-		synchronized (this.elements) {
-			if (!exchange().isEnded()) {
-				this.elements.open();
-			}
+	}
+
+	/**
+	 * Send the head if somebody waits for elements, unless there was an error already,
+	 * which is being answered, perhaps by another thread.
+	 */
+	synchronized void open() {
+		if (!isDone() && !exchange().isEnded()) {
+			this.elements.open();
 		}
 	}
 
 	@Override
 	void next(Object element) throws Exception {
-		synchronized (this.elements) {
+		synchronized (this) {
 			this.elements.write(element);
 		}
 		demand();
@@ -53,9 +57,9 @@ final class StreamSubscriber extends AbortableSubscriber {
 	}
 
 	@Override
-	public void onComplete() {
+	void completed() {
 		try {
-			synchronized (this.elements) {
+			synchronized (this) {
 				this.elements.finish();
 			}
 			context().complete();

@@ -34,7 +34,7 @@ final class ValueSubscriber extends AbortableSubscriber {
 	}
 
 	@Override
-	public void onComplete() {
+	void completed() {
 		this.writer.resume(this.value, this.type, context());
 	}
 
