@@ -105,6 +105,20 @@ class ResourceResultsTests {
 	}
 
 	@Test
+	void sendsARangeAsWhatTheWholeIs() {
+		assertThat(get("/typed").send().header("Content-Type")).isEqualTo("text/csv");
+		assertThat(get("/typed").header("Range", "bytes=2-4").send().header("Content-Type")).isEqualTo("text/csv");
+		assertThat(get("/typed").header("Range", "bytes=0-1,8-9").send().bodyAsString())
+			.contains("Content-Type: text/csv");
+	}
+
+	@Test
+	void meansWhateverThereIsByAnAsterisk() {
+		assertThat(get("/bytes").header("If-None-Match", "*").send().status()).isEqualTo(304);
+		assertThat(get("/bytes").header("If-Match", "*").send().status()).isEqualTo(200);
+	}
+
+	@Test
 	void sendsARangeOnlyOfWhatTheClientHas() {
 		assertThat(get("/file").header("Range", "bytes=2-4").header("If-Range", etag()).send().status()).isEqualTo(206);
 		assertThat(get("/file").header("Range", "bytes=2-4").header("If-Range", "\"other\"").send().status())
@@ -246,6 +260,11 @@ class ResourceResultsTests {
 		@FastCgiHandler("/text")
 		ResponseEntity<String> text() {
 			return ResponseEntity.ok().eTag("v2").body("text");
+		}
+
+		@FastCgiHandler(path = "/typed", produces = "text/csv")
+		Resource typed() {
+			return file();
 		}
 
 		@FastCgiHandler("/bytes")

@@ -47,7 +47,7 @@ record Preconditions(HttpMethod method, HttpHeaders request) {
 
 	private @Nullable HttpStatus evaluate(@Nullable ETag etag, long lastModified) {
 		if (has(HttpHeaders.IF_MATCH)) {
-			if (etag == null || !matches(HttpHeaders.IF_MATCH, etag, true)) {
+			if (!matches(HttpHeaders.IF_MATCH, etag, true)) {
 				return HttpStatus.PRECONDITION_FAILED;
 			}
 		}
@@ -55,7 +55,7 @@ record Preconditions(HttpMethod method, HttpHeaders request) {
 			return HttpStatus.PRECONDITION_FAILED;
 		}
 		if (has(HttpHeaders.IF_NONE_MATCH)) {
-			return (etag != null && matches(HttpHeaders.IF_NONE_MATCH, etag, false)) ? HttpStatus.NOT_MODIFIED : null;
+			return (matches(HttpHeaders.IF_NONE_MATCH, etag, false)) ? HttpStatus.NOT_MODIFIED : null;
 		}
 		boolean isKnown = lastModified >= 0 && has(HttpHeaders.IF_MODIFIED_SINCE)
 				&& this.request.getIfModifiedSince() >= 0;
@@ -83,11 +83,11 @@ record Preconditions(HttpMethod method, HttpHeaders request) {
 		return this.request.containsHeader(header);
 	}
 
-	private boolean matches(String header, ETag etag, boolean strong) {
+	private boolean matches(String header, @Nullable ETag etag, boolean strong) {
 		List<String> values = this.request.getOrEmpty(header);
 		return ETag.parse(String.join(",", values))
 			.stream()
-			.anyMatch((candidate) -> candidate.isWildcard() || candidate.compare(etag, strong));
+			.anyMatch((candidate) -> candidate.isWildcard() || (etag != null && candidate.compare(etag, strong)));
 	}
 
 	private boolean isBefore(String header, long lastModified) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.fastcgi.spring.handler.FastCgiResponse;
 import io.fastcgi.spring.handler.message.BodyWriter;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.InputStreamResource;
@@ -13,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.ResourceRegionHttpMessageConverter;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -56,7 +58,7 @@ record ResourceResult(BodyWriter bodies, ResourceRegionHttpMessageConverter regi
 			boolean isPart = context.request().method() == HttpMethod.GET
 					&& context.request().headers().containsHeader(HttpHeaders.RANGE)
 					&& conditions.allowsRange(response);
-			if (isPart && writeRanges(resource, context)) {
+			if (isPart && writeRanges(resource, writer, context)) {
 				return;
 			}
 		}
@@ -86,7 +88,7 @@ record ResourceResult(BodyWriter bodies, ResourceRegionHttpMessageConverter regi
 		}
 	}
 
-	private boolean writeRanges(Resource resource, ResultContext context) throws IOException {
+	private boolean writeRanges(Resource resource, ResultWriter writer, ResultContext context) throws IOException {
 		FastCgiResponse response = context.response();
 		List<HttpRange> ranges;
 		try {
@@ -99,13 +101,18 @@ record ResourceResult(BodyWriter bodies, ResourceRegionHttpMessageConverter regi
 		try {
 			Object parts = HttpRange.toResourceRegions(ranges, resource);
 			response.status(HttpStatus.PARTIAL_CONTENT);
-			this.regions.write(parts, null, response.getHeaders().getContentType(), response);
+			this.regions.write(parts, null, contentType(writer.produces(), response), response);
 		}
 		catch (IllegalArgumentException ex) {
 			response.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE);
 			response.getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + resource.contentLength());
 		}
 		return true;
+	}
+
+	private static @Nullable MediaType contentType(List<MediaType> produces, FastCgiResponse response) {
+		MediaType chosen = response.getHeaders().getContentType();
+		return (chosen != null) ? chosen : produces.stream().filter(MediaType::isConcrete).findFirst().orElse(null);
 	}
 
 	@Override
