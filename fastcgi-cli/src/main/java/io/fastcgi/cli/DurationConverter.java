@@ -29,6 +29,9 @@ final class DurationConverter implements ITypeConverter<Duration> {
 		if (millis == 0) {
 			throw new TypeConversionException("'" + text + "' is too short: leave the option out for no limit");
 		}
+		if (millis > Integer.MAX_VALUE) {
+			throw new TypeConversionException("'" + text + "' is too long: the most is 24 days");
+		}
 		return Duration.ofMillis(millis);
 	}
 

@@ -24,7 +24,7 @@ class DurationConverterTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "-1", "1h", "1,5", "0", "0.1ms", "forever", "99999999" })
+	@ValueSource(strings = { "", "-1", "1h", "1,5", "0", "0.1ms", "forever", "99999999", "36000m" })
 	void refusesWhatIsNoDuration(String text) {
 		assertThatExceptionOfType(TypeConversionException.class).isThrownBy(() -> new DurationConverter().convert(text))
 			.withMessageContaining("'" + text + "'");

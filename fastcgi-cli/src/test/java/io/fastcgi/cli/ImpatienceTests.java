@@ -78,9 +78,11 @@ class ImpatienceTests {
 	@ValueSource(strings = { "fcgi://", "scgi://" })
 	void doesNotListenToAnEndlessServer(String scheme) {
 		try (Server server = Server.start(ImpatienceTests::talkForEver)) {
-			assertThat(Cli.run(InputStream.nullInputStream(), OutputStream.nullOutputStream(),
-					OutputStream.nullOutputStream(), "-m", "200ms", scheme + server.at("/")))
+			SlowOutput out = new SlowOutput();
+			assertThat(Cli.run(InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), "-m", "200ms",
+					scheme + server.at("/")))
 				.isEqualTo(28);
+			assertThat(out.late).isZero();
 		}
 	}
 
@@ -92,7 +94,7 @@ class ImpatienceTests {
 			talkForEver(exchange);
 		})) {
 			assertThat(Cli.run(InputStream.nullInputStream(), OutputStream.nullOutputStream(),
-					OutputStream.nullOutputStream(), "--abort-after", "200ms", scheme + server.at("/")))
+					OutputStream.nullOutputStream(), "--abort-after", "500ms", scheme + server.at("/")))
 				.isZero();
 			assertThat(this.aborted.get(30, TimeUnit.SECONDS)).isNotNull();
 		}
@@ -123,6 +125,31 @@ class ImpatienceTests {
 				socket.close();
 			}
 		}
+	}
+
+	/**
+	 * Is busy until it is too late, so that there is always more to read by then.
+	 */
+	private static final class SlowOutput extends OutputStream {
+
+		private boolean begun;
+
+		private int late;
+
+		@Override
+		public void write(int b) {
+			while (!this.begun && !Thread.currentThread().isInterrupted()) {
+				Thread.onSpinWait();
+			}
+			this.late += this.begun ? 1 : 0;
+			this.begun = true;
+		}
+
+		@Override
+		public void write(byte[] bytes, int offset, int length) {
+			write(0);
+		}
+
 	}
 
 }
