@@ -1,6 +1,10 @@
 package io.fastcgi.spring.handler;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 import io.fastcgi.spring.TestApplication;
@@ -23,10 +27,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.http.HttpEntity;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -98,6 +104,19 @@ class MethodValidationTests {
 		int middle = CountingValidator.calls;
 		assertThat(json(application.client(), "/body", "{\"text\":\"x\"}").bodyAsString()).isEqualTo("x");
 		assertThat(CountingValidator.calls - middle).isEqualTo(1);
+	}
+
+	/**
+	 * Validation of the whole method does not look into these.
+	 */
+	@Test
+	void checksWhatIsWrappedOrHasGroupsWhereOtherArgumentsHaveConstraints() {
+		for (String target : List.of("/mono?p=1", "/optional?p=1", "/entity?p=1", "/groups?p=1")) {
+			assertThat(json(application.client(), target, "{\"text\":\"x\"}").bodyAsString()).isEqualTo("x");
+			TestResponse response = json(application.client(), target, "{\"text\":\"bad\"}");
+			assertThat(response.status()).as(target).isEqualTo(400);
+			assertThat(response.bodyAsString()).contains("\"field\":\"text\"");
+		}
 	}
 
 	@Test
@@ -189,6 +208,26 @@ class MethodValidationTests {
 			return text.text();
 		}
 
+		@FastCgiHandler("/mono")
+		CompletionStage<String> mono(@RequestParam @Min(1) int p, @Valid @RequestBody Mono<Text> text) {
+			return text.map(Text::text).toFuture();
+		}
+
+		@FastCgiHandler("/optional")
+		String optional(@RequestParam @Min(1) int p, @Valid @RequestBody Optional<Text> text) {
+			return text.orElseThrow().text();
+		}
+
+		@FastCgiHandler("/entity")
+		String entity(@RequestParam @Min(1) int p, @Valid HttpEntity<Text> text) {
+			return text.getBody().text();
+		}
+
+		@FastCgiHandler("/groups")
+		String groups(@RequestParam @Min(1) int p, @Validated(Strict.class) @RequestBody Grouped text) {
+			return text.text();
+		}
+
 		@FastCgiHandler("/errors")
 		String errors(@RequestParam @Min(1) int p, @Valid @ModelAttribute Text text, BindingResult result) {
 			return result.getErrorCount() + " " + text.text();
@@ -245,12 +284,20 @@ class MethodValidationTests {
 
 	}
 
+	interface Strict {
+
+	}
+
+	record Grouped(@Counted(groups = Strict.class) String text) {
+
+	}
+
 	record Text(@Counted String text) {
 
 	}
 
 	@Constraint(validatedBy = CountingValidator.class)
-	@java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+	@Retention(RetentionPolicy.RUNTIME)
 	@interface Counted {
 
 		String message() default "counted";

@@ -2,7 +2,9 @@ package io.fastcgi.spring.handler;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +24,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -36,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @author FastCGI Spring Boot maintainers
  */
+@ExtendWith(OutputCaptureExtension.class)
 class MultipartLimitsTests {
 
 	@TempDir
@@ -228,7 +234,7 @@ class MultipartLimitsTests {
 	 * FCGI-39: what an aborted upload has left is deleted by the thread that reads it.
 	 */
 	@Test
-	void leavesNothingOfAnUploadThatIsAborted() throws IOException {
+	void leavesNothingOfAnUploadThatIsAborted(CapturedOutput output) throws IOException {
 		byte[] begun = new MultipartBody().file("file", "x", new byte[40_000]).open();
 		List<FastCgiTestConnection> connections = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
@@ -259,7 +265,10 @@ class MultipartLimitsTests {
 		try (FastCgiTestConnection connection = client().connect()) {
 			connection.send(1, new MultipartBody().file("file", "x", new byte[40_000]).to(client().post("/block")));
 			assertThat(handlers.events.poll(10, TimeUnit.SECONDS)).isEqualTo("blocked");
-			assertThat(location.toFile().list()).hasSize(1);
+			assertThat(location.toFile().listFiles()).singleElement()
+				.satisfies((
+						file) -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.toPath())))
+							.isEqualTo("rw-------"));
 			connection.abort(1);
 			connection.readResponse(1);
 			assertThat(handlers.events.poll(10, TimeUnit.SECONDS)).isEqualTo("interrupted");

@@ -45,7 +45,7 @@ record ModelAttributeBinder(MultipartForms forms, ConversionService conversionSe
 		String name = (annotation.value().isEmpty()) ? Conventions.getVariableNameForParameter(parameter)
 				: annotation.value();
 		FormObject object = new FormObject(parameter, name, ResolvableType.forMethodParameter(parameter),
-				this.conversionService, this.validators.bind(parameter));
+				this.conversionService, this.validators.bind(parameter, type));
 		return FormArgument.of(object::bind, parameter, this.forms);
 	}
 

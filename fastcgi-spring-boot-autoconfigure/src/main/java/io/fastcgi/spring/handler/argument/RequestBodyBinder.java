@@ -49,7 +49,7 @@ record RequestBodyBinder(MessageConverters converters, ArgumentValidators valida
 			throw Parameters.invalid(parameter, "has the type %s, which no message converter can read".formatted(type),
 					"Use byte[] or String, or add a library for the format, such as spring-boot-starter-jackson.");
 		}
-		ArgumentValidator validator = this.validators.bind(parameter);
+		ArgumentValidator validator = this.validators.bind(parameter, type.toClass());
 		return new Body((request) -> {
 			byte[] bytes = request.gatheredBody();
 			Object body = (bytes.length == 0) ? null : (raw) ? bytes : this.converters.read(request, type);

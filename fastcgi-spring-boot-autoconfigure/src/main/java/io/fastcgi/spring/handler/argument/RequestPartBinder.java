@@ -42,7 +42,7 @@ record RequestPartBinder(MultipartForms forms, MessageConverters converters,
 					"Use MultipartFile, byte[] or String, or add a library for the format, such as "
 							+ "spring-boot-starter-jackson.");
 		}
-		ArgumentValidator validator = this.validators.bind(parameter);
+		ArgumentValidator validator = this.validators.bind(parameter, type.toClass());
 		boolean optional = parameter.getParameterType() == Optional.class;
 		return PartArgument.of(parameter, this.forms, (form, request) -> {
 			MultipartPart part = (form != null) ? form.part(name.name()) : null;

@@ -42,9 +42,12 @@ final class MultipartReading {
 		if (length > this.options.maxRequestSize()) {
 			throw tooLarge();
 		}
+		boolean complete = false;
 		try {
 			this.collector = new PartCollector(contentType, this.options, this.budget);
-			return read(body, this.collector);
+			MultipartForm form = read(body, this.collector);
+			complete = true;
+			return form;
 		}
 		catch (TooManyFormFieldsException ex) {
 			throw PartCollector.tooLarge(this.options.maxParts(),
@@ -64,7 +67,8 @@ final class MultipartReading {
 			throw new ServerWebInputException("The multipart form is malformed", null, ex);
 		}
 		finally {
-			if (!this.state.compareAndSet(State.READING, State.READ)) {
+			State next = (complete) ? State.READ : State.CLOSED;
+			if (!this.state.compareAndSet(State.READING, next) || !complete) {
 				release();
 			}
 		}

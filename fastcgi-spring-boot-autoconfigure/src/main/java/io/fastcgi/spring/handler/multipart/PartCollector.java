@@ -165,14 +165,20 @@ final class PartCollector {
 	 * Delete the temporary files and give the memory back.
 	 */
 	void release() {
-		InterfaceHttpData unfinished = this.decoder.currentPartialHttpData();
-		this.decoder.destroy();
-		// The decoder forgets the field that it was in the middle of.
-		if (unfinished instanceof PartFactory.Field field && field.refCnt() > 0) {
-			field.release();
+		// A thread that is interrupted, as when its request was aborted, cannot close
+		// files.
+		boolean interrupted = Thread.interrupted();
+		try {
+			this.decoder.destroy();
+			this.factory.releaseFields();
 		}
-		this.budget.release(this.reserved);
-		this.reserved = 0;
+		finally {
+			this.budget.release(this.reserved);
+			this.reserved = 0;
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
 	}
 
 }

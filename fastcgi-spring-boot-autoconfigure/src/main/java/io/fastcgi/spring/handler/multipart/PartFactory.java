@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.multipart.Attribute;
@@ -17,12 +19,14 @@ import org.springframework.http.HttpHeaders;
 /**
  * Makes what the decoder of Netty fills: fields in memory, and files that move to the
  * disk when they grow. The decoder keeps each header of a part as an attribute, too, and
- * reads headers that came in pieces several times, so nothing but files is remembered
- * here.
+ * reads headers that came in pieces several times, so these are not remembered here, but
+ * fields are, because the decoder forgets the one that it has not finished.
  *
  * @author FastCGI Spring Boot maintainers
  */
 final class PartFactory extends DefaultHttpDataFactory {
+
+	private final List<Field> fields = new ArrayList<>();
 
 	private @Nullable String contentType;
 
@@ -36,7 +40,8 @@ final class PartFactory extends DefaultHttpDataFactory {
 
 	@Override
 	public Attribute createAttribute(HttpRequest request, String name) {
-		Attribute field = new Field(name, this.contentType);
+		Field field = new Field(name, this.contentType);
+		this.fields.add(field);
 		this.contentType = null;
 		return field;
 	}
@@ -68,6 +73,14 @@ final class PartFactory extends DefaultHttpDataFactory {
 			String contentTransferEncoding, Charset charset, long size) {
 		this.contentType = null;
 		return super.createFileUpload(request, name, filename, type, contentTransferEncoding, charset, size);
+	}
+
+	/**
+	 * Release the fields that nobody has released.
+	 */
+	void releaseFields() {
+		this.fields.stream().filter((field) -> field.refCnt() > 0).forEach(Field::release);
+		this.fields.clear();
 	}
 
 	/**
