@@ -79,7 +79,11 @@ final class PartFactory extends DefaultHttpDataFactory {
 	 * Release the fields that nobody has released.
 	 */
 	void releaseFields() {
-		this.fields.stream().filter((field) -> field.refCnt() > 0).forEach(Field::release);
+		for (Field field : this.fields) {
+			if (field.refCnt() > 0) {
+				field.release();
+			}
+		}
 		this.fields.clear();
 	}
 
