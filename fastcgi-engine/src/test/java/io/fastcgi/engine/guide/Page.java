@@ -32,7 +32,7 @@ record Page(List<String> lines) {
 			if (JAVA.matcher(this.lines.get(i)).matches()) {
 				int end = i + 1 + this.lines.subList(i + 1, this.lines.size()).indexOf(FENCE);
 				List<String> code = this.lines.subList(i + 1, Math.max(i + 1, end));
-				blocks.add(new Block(i + 1, (i > 0) ? name(this.lines.get(i - 1)) : null, String.join("\n", code)));
+				blocks.add(new Block(i + 1, (i > 0) ? name(this.lines.get(i - 1)) : null, code));
 			}
 		}
 		return blocks;
@@ -55,8 +55,7 @@ record Page(List<String> lines) {
 			Block block = blocks.get(i);
 			String replacement = (block.snippet() != null) ? code.apply(block.snippet()) : null;
 			if (replacement != null) {
-				int length = (block.code().isEmpty()) ? 0 : block.code().split("\n", -1).length;
-				List<String> old = text.subList(block.line(), block.line() + length);
+				List<String> old = text.subList(block.line(), block.line() + block.lines().size());
 				old.clear();
 				old.addAll(replacement.lines().toList());
 			}
@@ -69,9 +68,13 @@ record Page(List<String> lines) {
 	 *
 	 * @param line the number of the line that it begins on
 	 * @param snippet the name of the snippet, if the line before says it
-	 * @param code the code
+	 * @param lines the lines of the code
 	 */
-	record Block(int line, @Nullable String snippet, String code) {
+	record Block(int line, @Nullable String snippet, List<String> lines) {
+
+		String code() {
+			return String.join("\n", this.lines);
+		}
 
 	}
 

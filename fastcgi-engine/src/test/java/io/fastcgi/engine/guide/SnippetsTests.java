@@ -110,6 +110,13 @@ class SnippetsTests {
 	}
 
 	@Test
+	void fillsAnEmptyBlock() {
+		Page page = Page.of("<!-- snippet: guide/a/B.java#c -->\n```java\n```\ntext");
+		assertThat(page.with((name) -> "a\nb"))
+			.isEqualTo("<!-- snippet: guide/a/B.java#c -->\n```java\na\nb\n```\ntext");
+	}
+
+	@Test
 	void findsAndReplacesBlocks() {
 		Page page = Page.of("""
 				text
