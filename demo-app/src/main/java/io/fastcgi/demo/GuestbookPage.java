@@ -10,15 +10,12 @@ import io.fastcgi.spring.annotation.FastCgiHandler;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
- * Serves the page of the guestbook and counts its visits. A browser that still has the
- * page is told so.
+ * Serves the page of the guestbook and counts its visits.
  *
  * @author FastCGI Spring Boot maintainers
  */
@@ -32,13 +29,9 @@ class GuestbookPage {
 	private final AtomicLong visits = new AtomicLong();
 
 	@FastCgiHandler(path = "/", method = RequestMethod.GET, produces = "text/html;charset=UTF-8")
-	ResponseEntity<Resource> page(HttpHeaders headers) {
+	ResponseEntity<Resource> page() {
 		this.visits.incrementAndGet();
-		boolean known = headers.getIfNoneMatch().contains(this.entityTag);
-		ResponseEntity.BodyBuilder response = ResponseEntity.status((known) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
-			.eTag(this.entityTag)
-			.cacheControl(CacheControl.noCache());
-		return (known) ? response.build() : response.body(PAGE);
+		return ResponseEntity.ok().eTag(this.entityTag).cacheControl(CacheControl.noCache()).body(PAGE);
 	}
 
 	@FastCgiHandler(path = "/api/visits", method = RequestMethod.GET)

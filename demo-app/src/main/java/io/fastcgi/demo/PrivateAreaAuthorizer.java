@@ -5,11 +5,11 @@ import java.security.MessageDigest;
 
 import io.fastcgi.engine.exchange.Role;
 import io.fastcgi.spring.annotation.FastCgiHandler;
+import io.fastcgi.spring.handler.AccessDecision;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestHeader;
 
 /**
@@ -28,14 +28,13 @@ class PrivateAreaAuthorizer {
 	}
 
 	@FastCgiHandler
-	ResponseEntity<Void> authorize(
+	AccessDecision authorize(
 			@RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
 		if (authorization != null && MessageDigest.isEqual(this.expected, bytes(authorization))) {
-			return ResponseEntity.ok().header("Variable-DEMO_USER", "guest").build();
+			return AccessDecision.granted().variable("DEMO_USER", "guest");
 		}
-		return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
-			.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"demo\"")
-			.build();
+		return AccessDecision.denied(HttpStatus.UNAUTHORIZED)
+			.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"demo\"");
 	}
 
 	private static byte[] bytes(String text) {
