@@ -10,10 +10,14 @@ import java.util.HexFormat;
 
 import io.fastcgi.spring.annotation.FastCgiHandler;
 
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /**
- * Reads a body of any size as it arrives, without ever holding it in memory.
+ * Reads a body of any size as it arrives, without ever holding it in memory. A form with
+ * a file, as a browser without a script sends it, is read completely first.
  *
  * @author FastCGI Spring Boot maintainers
  */
@@ -25,6 +29,13 @@ class Upload {
 		MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
 		long bytes = new DigestInputStream(body, sha256).transferTo(OutputStream.nullOutputStream());
 		return new Receipt(bytes, HexFormat.of().formatHex(sha256.digest()));
+	}
+
+	@FastCgiHandler(method = RequestMethod.POST, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+	Receipt upload(@RequestParam MultipartFile file) throws IOException, NoSuchAlgorithmException {
+		try (InputStream content = file.getInputStream()) {
+			return upload(content);
+		}
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.fastcgi.demo;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Random;
@@ -44,6 +45,16 @@ class UploadTests {
 	@Test
 	void digestsEmptyBody() throws Exception {
 		assertReceipt(this.client.method("PUT", "/upload").body(new byte[0]).send(), new byte[0]);
+	}
+
+	@Test
+	void digestsTheFileOfAForm() throws Exception {
+		String form = "--x\r\nContent-Disposition: form-data; name=file; filename=a.txt\r\n\r\nHello\r\n--x--\r\n";
+		TestResponse response = this.client.post("/upload")
+			.contentType("multipart/form-data; boundary=x")
+			.body(form)
+			.send();
+		assertReceipt(response, "Hello".getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static void assertReceipt(TestResponse response, byte[] body) throws Exception {
