@@ -17,7 +17,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT,
 		properties = { "fastcgi.server.port=0", "management.server.port=0", "demo.front.enabled=true",
-				"demo.front.port=0", "demo.token=secret", "spring.datasource.url=jdbc:h2:mem:test" })
+				"demo.front.port=0", "demo.token=secret", "fastcgi.server.send-file.root=src/main/resources/pages",
+				"spring.datasource.url=jdbc:h2:mem:test" })
 public @interface DemoTest {
 
 }
