@@ -23,8 +23,11 @@ class NotesApi {
 
 	private final NoteRepository notes;
 
-	NotesApi(NoteRepository notes) {
+	private final NoteEvents events;
+
+	NotesApi(NoteRepository notes, NoteEvents events) {
 		this.notes = notes;
+		this.events = events;
 	}
 
 	@FastCgiHandler(method = RequestMethod.GET)
@@ -35,6 +38,7 @@ class NotesApi {
 	@FastCgiHandler(method = RequestMethod.POST)
 	ResponseEntity<Note> create(@Valid @RequestBody NoteForm form) {
 		Note note = this.notes.insert(form);
+		this.events.posted(note);
 		return ResponseEntity.created(URI.create("/api/notes/" + note.id())).body(note);
 	}
 

@@ -42,7 +42,7 @@ class GuestbookFormTests {
 	void refusesALongName() {
 		TestResponse response = post("message=hello&name=" + "x".repeat(41));
 		assertThat(response.status()).isEqualTo(400);
-		assertThat(response.bodyAsString()).contains("name size must be between 0 and 40");
+		assertThat(response.bodyAsString()).contains("\"field\":\"name\"", "size must be between 0 and 40");
 	}
 
 	private TestResponse post(String form) {
