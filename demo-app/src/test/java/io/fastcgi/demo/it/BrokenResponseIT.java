@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 
 import io.fastcgi.engine.FastCgiServer;
 import io.fastcgi.engine.ListenerSpec;
@@ -102,17 +101,8 @@ class BrokenResponseIT {
 
 	@Test
 	void clientsOfLighttpdSeeIt() throws Exception {
-		Path program = Programs.find("lighttpd", "lighttpd");
-		int port = Ports.free();
-		Recipe.read("lighttpd/guestbook.conf")
-			.with("\"port\" => 9000", "\"port\" => " + this.server.port())
-			.with("server.port = 8080", "server.port = " + port)
-			.with("/var/www/html", this.directory)
-			.write(this.directory.resolve("lighttpd.conf"));
-		try (ChildProcess lighttpd = ChildProcess.start(this.directory,
-				List.of(program.toString(), "-D", "-f", "lighttpd.conf"))) {
-			lighttpd.await("server started");
-			assertBroken(URI.create("http://127.0.0.1:" + port));
+		try (LighttpdProcess lighttpd = LighttpdProcess.start(this.server.port())) {
+			assertBroken(lighttpd.uri());
 		}
 	}
 

@@ -1,17 +1,13 @@
 package io.fastcgi.demo.it;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,28 +26,20 @@ class LighttpdAuthorizerIT {
 
 	private HttpTester http;
 
-	private ChildProcess lighttpd;
+	private LighttpdProcess lighttpd;
 
 	LighttpdAuthorizerIT(DemoProcess demo) {
 		this.demo = demo;
 	}
 
 	@BeforeAll
-	void startLighttpd(@TempDir Path directory) throws IOException {
-		Path program = Programs.find("lighttpd", "lighttpd");
-		int port = Ports.free();
-		Recipe.read("lighttpd/guestbook.conf")
-			.with("\"port\" => 9000", "\"port\" => " + this.demo.port())
-			.with("server.port = 8080", "server.port = " + port)
-			.with("/var/www/html", directory)
-			.write(directory.resolve("lighttpd.conf"));
-		this.lighttpd = ChildProcess.start(directory, List.of(program.toString(), "-D", "-f", "lighttpd.conf"));
-		this.lighttpd.await("server started");
-		this.http = new HttpTester(URI.create("http://127.0.0.1:" + port));
+	void startLighttpd() throws IOException {
+		this.lighttpd = LighttpdProcess.start(this.demo.port());
+		this.http = new HttpTester(this.lighttpd.uri());
 	}
 
 	@AfterAll
-	void stopLighttpd() {
+	void stopLighttpd() throws IOException {
 		if (this.lighttpd != null) {
 			this.lighttpd.close();
 		}
