@@ -36,10 +36,11 @@ class ResultsGuideTests {
 		try (TestApplication application = TestApplication.of(Live.class)) {
 			FastCgiTestClient client = application.client();
 			String event = client.get("/chat").sendAndStream((response) -> {
+				assertThat(response.status()).isEqualTo(200);
 				client.post("/chat").contentType("application/json").body("{\"from\":\"a\",\"text\":\"hi\"}").send();
-				return new String(response.body().readNBytes(43));
+				return new String(response.body().readNBytes(46));
 			});
-			assertThat(event).startsWith("event:message\ndata:{\"from\":\"a\",\"text\":\"hi\"}");
+			assertThat(event).isEqualTo(":\n\nevent:message\ndata:{\"from\":\"a\",\"text\":\"hi\"}");
 		}
 	}
 

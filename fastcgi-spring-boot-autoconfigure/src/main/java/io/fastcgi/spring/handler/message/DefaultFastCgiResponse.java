@@ -120,9 +120,10 @@ public final class DefaultFastCgiResponse implements FastCgiResponse {
 
 	/**
 	 * Send status and headers before there is a body.
+	 * @param first what is sent with them, may be empty
 	 */
-	public void open() {
-		this.body.open();
+	public void open(byte[] first) {
+		this.body.open(first);
 	}
 
 	/**

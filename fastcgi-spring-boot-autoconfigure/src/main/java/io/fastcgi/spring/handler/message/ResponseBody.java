@@ -77,8 +77,9 @@ final class ResponseBody extends OutputStream {
 		}
 	}
 
-	void open() {
+	void open(byte[] first) {
 		try {
+			write(first);
 			stream();
 			this.response.exchange().flush();
 		}

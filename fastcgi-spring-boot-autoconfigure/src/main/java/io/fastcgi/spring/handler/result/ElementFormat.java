@@ -33,6 +33,15 @@ interface ElementFormat {
 	byte[] write(Object element, boolean first) throws IOException;
 
 	/**
+	 * Return what is sent with the head when the first element takes its time. nginx
+	 * holds a head back that comes alone in a FastCGI record with padding.
+	 * @return bytes without a meaning, if the format has such
+	 */
+	default byte[] opening() {
+		return NOTHING;
+	}
+
+	/**
 	 * Return what comes after the last element.
 	 * @param empty whether there was no element
 	 * @return the bytes

@@ -32,7 +32,7 @@ final class ElementWriter {
 	 */
 	void open() {
 		if (this.format.isLive() && !this.begun) {
-			this.response.open();
+			this.response.open(this.format.opening());
 		}
 	}
 

@@ -14,6 +14,8 @@ import org.springframework.web.util.SseUtils;
  */
 record EventFormat(JsonElements json) implements ElementFormat {
 
+	private static final byte[] EMPTY_COMMENT = { ':', '\n', '\n' };
+
 	@Override
 	public byte[] write(Object element, boolean first) throws IOException {
 		ServerSentEvent<?> event = (element instanceof ServerSentEvent<?> given) ? given
@@ -30,6 +32,11 @@ record EventFormat(JsonElements json) implements ElementFormat {
 	private String text(Object data) throws IOException {
 		return (data instanceof CharSequence text) ? text.toString()
 				: new String(this.json.write(data), StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public byte[] opening() {
+		return EMPTY_COMMENT;
 	}
 
 	@Override
