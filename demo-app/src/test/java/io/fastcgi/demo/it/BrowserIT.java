@@ -33,6 +33,31 @@ class BrowserIT {
 		}
 	}
 
+	@Test
+	void aNoteOfSomebodyElseAppearsBehindTheEmbeddedFront() throws Exception {
+		watch(URI.create("http://127.0.0.1:" + this.demo.frontPort()));
+	}
+
+	@Test
+	void aNoteOfSomebodyElseAppearsBehindNginx() throws Exception {
+		try (NginxProcess nginx = NginxProcess.start("guestbook-fastcgi.conf", this.demo)) {
+			watch(nginx.uri());
+		}
+	}
+
+	private void watch(URI uri) throws Exception {
+		int logged = this.demo.log().size();
+		try (WebDriver browser = WebDriver.start()) {
+			browser.open(uri.resolve("/"));
+			browser.find("//p[@id='live'][not(@hidden)]");
+			String message = "Hello from elsewhere, " + uri.getPort();
+			new HttpTester(uri).post("/api/notes", "application/json",
+					"{\"name\": \"Grace\", \"message\": \"" + message + "\"}");
+			assertThat(browser.find("//ol/li[contains(., '%s')]".formatted(message)).text()).contains("Grace");
+		}
+		this.demo.assertNoTroubleLoggedSince(logged);
+	}
+
 	private void sign(URI uri) throws Exception {
 		int logged = this.demo.log().size();
 		String message = "Hello, wörld, on port " + uri.getPort();

@@ -1,10 +1,15 @@
 package io.fastcgi.demo.it;
 
+import java.io.BufferedReader;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 import com.jayway.jsonpath.JsonPath;
@@ -14,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +88,63 @@ abstract class FrontEndContract {
 		assertThat(response.statusCode()).isEqualTo(304);
 		assertThat(response.headers().firstValue("ETag")).contains(entityTag);
 		assertThat(response.body()).isEmpty();
+	}
+
+	@Test
+	void aPartOfAFileArrivesIfTheClientHasTheRest() throws Exception {
+		HttpResponse<String> whole = http().get("/whoami");
+		String etag = whole.headers().firstValue("ETag").orElseThrow();
+		HttpResponse<String> part = http()
+			.send(http().request("/whoami").header("Range", "bytes=2-8").header("If-Range", etag));
+		assertThat(part.statusCode()).isEqualTo(206);
+		assertThat(part.body()).isEqualTo("DOCTYPE");
+		assertThat(part.headers().firstValue("Content-Range"))
+			.hasValueSatisfying((range) -> assertThat(range).matches("bytes 2-8/\\d+"));
+		HttpResponse<String> other = http()
+			.send(http().request("/whoami").header("Range", "bytes=2-8").header("If-Range", "\"other\""));
+		assertThat(other.statusCode()).isEqualTo(200);
+		assertThat(other.body()).isEqualTo(whole.body());
+		assertThat(http().send(http().request("/whoami").header("If-None-Match", etag)).statusCode()).isEqualTo(304);
+	}
+
+	/**
+	 * CGI-13.
+	 */
+	@Test
+	void nothingFollowsTheHeadOfAResponseWithoutABody() throws Exception {
+		String etag = http().get("/whoami").headers().firstValue("ETag").orElseThrow();
+		assertHasNoBody("HEAD /whoami HTTP/1.1\r\nHost: a\r\n\r\n", 200);
+		assertHasNoBody("GET /whoami HTTP/1.1\r\nHost: a\r\nIf-None-Match: " + etag + "\r\n\r\n", 304);
+	}
+
+	private void assertHasNoBody(String request, int status) throws Exception {
+		String next = "GET /hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+		try (Socket client = new Socket(InetAddress.getLoopbackAddress(), uri().getPort())) {
+			client.setSoTimeout(60_000);
+			client.getOutputStream().write((request + next).getBytes(StandardCharsets.US_ASCII));
+			String responses = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(responses).startsWith("HTTP/1.1 " + status + " ");
+			assertThat(responses.substring(responses.indexOf("\r\n\r\n") + 4)).startsWith("HTTP/1.1 200 ");
+		}
+	}
+
+	@Test
+	@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void anEventArrivesWhenItHappens() throws Exception {
+		HttpResponse<InputStream> events = http().client()
+			.send(http().request("/events").build(), BodyHandlers.ofInputStream());
+		assertThat(events.headers().firstValue("Content-Type")).contains("text/event-stream");
+		try (BufferedReader lines = new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
+			// The empty comment of the beginning, and not one of those that come later
+			assertThat(lines.readLine()).isEqualTo(":");
+			for (int i = 0; i < 2; i++) {
+				String note = http()
+					.post("/api/notes", "application/json", "{\"name\": \"Ada\", \"message\": \"Look, wörld\"}")
+					.body();
+				assertThat(lines.lines().filter((line) -> line.startsWith("data:")).findFirst())
+					.contains("data:" + note);
+			}
+		}
 	}
 
 	@Test
