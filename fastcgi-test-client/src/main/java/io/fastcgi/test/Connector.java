@@ -1,33 +1,41 @@
 package io.fastcgi.test;
 
 import java.io.IOException;
-import java.net.SocketAddress;
+import java.io.OutputStream;
 import java.time.Duration;
 
 /**
  * How to reach the server.
  *
- * @param address where it listens
+ * @param wires makes the connections
  * @param timeout how long connecting, and each read and write, may take
  * @param splitting how what is sent is cut
  * @author FastCGI Spring Boot maintainers
  */
-record Connector(SocketAddress address, Duration timeout, Splitting splitting) {
+record Connector(WireFactory wires, Duration timeout, Splitting splitting) {
 
 	Connector withTimeout(Duration timeout) {
-		return new Connector(this.address, timeout, this.splitting);
+		return new Connector(this.wires, timeout, this.splitting);
 	}
 
 	Connector withSplitting(Splitting splitting) {
-		return new Connector(this.address, this.timeout, splitting);
+		return new Connector(this.wires, this.timeout, splitting);
 	}
 
 	Wire open() throws IOException {
-		return Wire.connect(this.address, this.timeout);
+		return this.wires.connect(this.timeout);
+	}
+
+	WireInputStream input(Wire wire) {
+		return new WireInputStream(wire, this.timeout);
+	}
+
+	OutputStream output(Wire wire) {
+		return new WireOutputStream(wire, this.timeout, this.splitting);
 	}
 
 	FastCgiTestConnection connect() {
-		return new FastCgiTestConnection(Io.call(this::open), this.splitting);
+		return new FastCgiTestConnection(Io.call(this::open), this);
 	}
 
 }
