@@ -48,7 +48,7 @@ public final class FastCgiTestClient {
 	 * @return a client with a timeout of ten seconds
 	 */
 	public static FastCgiTestClient to(SocketAddress address) {
-		return over((timeout) -> SocketWire.connect(address, timeout));
+		return over(WireFactory.sockets(address));
 	}
 
 	/**

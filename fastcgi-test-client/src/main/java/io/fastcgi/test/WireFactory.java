@@ -1,6 +1,7 @@
 package io.fastcgi.test;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 
 /**
@@ -20,5 +21,14 @@ public interface WireFactory {
 	 * @throws IOException if the server cannot be reached
 	 */
 	Wire connect(Duration timeout) throws IOException;
+
+	/**
+	 * Makes sockets.
+	 * @param address a TCP or Unix domain socket address
+	 * @return a factory for connections to it
+	 */
+	static WireFactory sockets(SocketAddress address) {
+		return (timeout) -> SocketWire.connect(address, timeout);
+	}
 
 }

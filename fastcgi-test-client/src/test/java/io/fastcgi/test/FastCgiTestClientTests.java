@@ -273,7 +273,7 @@ class FastCgiTestClientTests {
 			List<Duration> timeouts = new ArrayList<>();
 			FastCgiTestClient client = FastCgiTestClient.over((timeout) -> {
 				timeouts.add(timeout);
-				return SocketWire.connect(server.address(), timeout);
+				return WireFactory.sockets(server.address()).connect(timeout);
 			});
 			assertThat(client.withTimeout(Duration.ofSeconds(20)).get("/").send()).hasBodyText("body");
 			assertThat(timeouts).containsExactly(Duration.ofSeconds(20));
