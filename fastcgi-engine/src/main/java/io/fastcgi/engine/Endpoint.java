@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
+import io.fastcgi.engine.memory.InMemoryAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,20 @@ public sealed interface Endpoint {
 		@Override
 		public String toString() {
 			return this.path.toString();
+		}
+
+	}
+
+	/**
+	 * Within this virtual machine, for tests. Nobody else can connect.
+	 *
+	 * @param address the address, by which clients connect
+	 */
+	record InMemory(InMemoryAddress address) implements Endpoint {
+
+		@Override
+		public String toString() {
+			return this.address.toString();
 		}
 
 	}

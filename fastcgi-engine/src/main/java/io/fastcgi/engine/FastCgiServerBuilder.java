@@ -72,6 +72,17 @@ public final class FastCgiServerBuilder {
 	}
 
 	/**
+	 * Replace the listeners that were added before.
+	 * @param listeners where to listen
+	 * @return this builder
+	 */
+	public FastCgiServerBuilder listeners(List<ListenerSpec> listeners) {
+		this.listeners.clear();
+		this.listeners.addAll(listeners);
+		return this;
+	}
+
+	/**
 	 * Set what serves the requests on the event loop. It must not block.
 	 * @param handler the handler
 	 * @return this builder

@@ -10,6 +10,7 @@ import io.fastcgi.engine.FastCgiBindException.Reason;
 import io.fastcgi.engine.connection.ConnectionInitializer;
 import io.fastcgi.engine.connection.ConnectionRegistry;
 import io.fastcgi.engine.connection.ConnectionSettings;
+import io.fastcgi.engine.memory.InMemoryAddress;
 import io.fastcgi.engine.transport.Sockets;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -44,6 +45,9 @@ record ListenerBinder(Sockets sockets, EventLoopGroup group, ConnectionSettings 
 			if (spec.endpoint() instanceof Endpoint.Unix unix) {
 				return bindUnix(spec, unix);
 			}
+			if (spec.endpoint() instanceof Endpoint.InMemory inMemory) {
+				return bindInMemory(spec, inMemory.address());
+			}
 			return takeOverInherited(spec);
 		}
 		catch (IOException | UnsupportedOperationException ex) {
@@ -77,6 +81,11 @@ record ListenerBinder(Sockets sockets, EventLoopGroup group, ConnectionSettings 
 				throw ex;
 			}
 		}
+	}
+
+	private Listener bindInMemory(ListenerSpec spec, InMemoryAddress address) {
+		Channel channel = await(spec, bootstrap(spec, address).channelFactory(address::newChannel).bind(address));
+		return new Listener(spec, channel, address, channel::close);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 import io.fastcgi.engine.access.Access;
 import io.fastcgi.engine.connection.ProtocolMode;
+import io.fastcgi.engine.memory.InMemoryAddress;
 
 /**
  * Where a server is to listen, and how.
@@ -13,7 +14,7 @@ import io.fastcgi.engine.connection.ProtocolMode;
  * @param endpoint the place
  * @param protocol the protocols to speak
  * @param backlog the number of connections that the system may hold before they are
- * accepted; an inherited socket has one already and keeps it
+ * accepted; an inherited socket has one already and keeps it, and memory needs none
  * @param access who may connect
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
@@ -58,6 +59,15 @@ public record ListenerSpec(Endpoint endpoint, ProtocolMode protocol, int backlog
 	 */
 	public static ListenerSpec inherited() {
 		return of(new Endpoint.Inherited());
+	}
+
+	/**
+	 * Listen within this virtual machine, for either protocol.
+	 * @param address where clients connect
+	 * @return the listener
+	 */
+	public static ListenerSpec inMemory(InMemoryAddress address) {
+		return of(new Endpoint.InMemory(address));
 	}
 
 	/**

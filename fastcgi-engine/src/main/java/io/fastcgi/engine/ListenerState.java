@@ -10,7 +10,8 @@ import io.fastcgi.engine.connection.ProtocolMode;
  * @param spec what was asked for
  * @param address the address it is bound to, with the real port where any was asked for:
  * an {@link java.net.InetSocketAddress} or a {@link java.net.UnixDomainSocketAddress},
- * which an inherited socket may be, too
+ * which an inherited socket may be, too, or an
+ * {@link io.fastcgi.engine.memory.InMemoryAddress}
  * @param accepting whether it accepts connections
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0

@@ -40,8 +40,8 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void codecAndTransportAndExchangeKnowNoOtherPackage() {
-		for (String name : new String[] { "codec", "transport", "exchange" }) {
+	void codecAndTransportAndMemoryAndExchangeKnowNoOtherPackage() {
+		for (String name : new String[] { "codec", "transport", "memory", "exchange" }) {
 			ArchRuleDefinition.classes()
 				.that()
 				.resideInAPackage(ENGINE + "." + name)

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * no well-behaved client sends. Several threads may use it at once. I/O problems and
  * timeouts are reported as {@link java.io.UncheckedIOException}.
  * <p>
- * Except for {@link #writeBytes}, {@link #readBytes} and what concerns the socket, this
- * class speaks FastCGI even if the client was told to speak SCGI.
+ * Except for {@link #writeBytes}, {@link #readBytes} and what concerns the connection
+ * itself, this class speaks FastCGI even if the client was told to speak SCGI.
  *
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class FastCgiTestConnection implements AutoCloseable {
 
 	private final Wire wire;
+
+	private final Duration timeout;
 
 	private final RecordReader reader;
 
@@ -33,10 +35,11 @@ public final class FastCgiTestConnection implements AutoCloseable {
 
 	private final Queue<Upload> uploads = new ConcurrentLinkedQueue<>();
 
-	FastCgiTestConnection(Wire wire, Splitting splitting, RecordListener listener) {
+	FastCgiTestConnection(Wire wire, Connector connector) {
 		this.wire = wire;
-		this.reader = new RecordReader(new WireInputStream(wire), listener);
-		this.writer = new RecordWriter(new WireOutputStream(wire, splitting), splitting, listener);
+		this.timeout = connector.timeout();
+		this.reader = new RecordReader(connector.input(wire), connector.listener());
+		this.writer = new RecordWriter(connector.output(wire), connector.splitting(), connector.listener());
 		this.requests = new RequestWriter(this.writer);
 		this.responses = new Demultiplexer(this.reader);
 	}
@@ -255,7 +258,7 @@ public final class FastCgiTestConnection implements AutoCloseable {
 	 * @return whether it did; {@code false} also as soon as it sends something
 	 */
 	public boolean isClosedByPeer() {
-		return isClosedByPeer(this.wire.timeout());
+		return isClosedByPeer(this.timeout);
 	}
 
 	/**
@@ -268,7 +271,7 @@ public final class FastCgiTestConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Closes a TCP connection by a reset.
+	 * Closes a TCP connection by a reset. A Unix domain socket is merely closed.
 	 */
 	public void reset() {
 		Io.run(this.wire::reset);

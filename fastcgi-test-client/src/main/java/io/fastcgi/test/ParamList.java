@@ -42,6 +42,11 @@ final class ParamList {
 		set("CONTENT_LENGTH", value);
 	}
 
+	@Nullable String get(String name) {
+		int index = indexOf(name);
+		return (index != -1) ? this.params.get(index).valueAsString() : null;
+	}
+
 	private int indexOf(String name) {
 		for (int i = 0; i < this.params.size(); i++) {
 			if (this.params.get(i).nameAsString().equals(name)) {

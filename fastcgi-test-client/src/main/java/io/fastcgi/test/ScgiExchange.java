@@ -33,11 +33,14 @@ record ScgiExchange(Connector connector) implements Exchange {
 	}
 
 	private <T extends @Nullable Object> T exchange(RequestParts request, Receiver<T> receiver) {
+		if (request.role() != TestRequest.RESPONDER) {
+			throw new IllegalStateException("SCGI has no role " + request.role() + ", only FastCGI has");
+		}
 		return Io.call(() -> {
 			try (Wire wire = this.connector.open()) {
 				if (request.isSmall()) {
 					write(wire, request);
-					return receiver.receive(new WireInputStream(wire));
+					return receiver.receive(this.connector.input(wire));
 				}
 				Upload upload = Upload.start(wire, () -> write(wire, request));
 				return receive(wire, receiver, upload);
@@ -47,7 +50,7 @@ record ScgiExchange(Connector connector) implements Exchange {
 
 	private <T extends @Nullable Object> T receive(Wire wire, Receiver<T> receiver, Upload upload) throws IOException {
 		try {
-			return receiver.receive(new WireInputStream(wire));
+			return receiver.receive(this.connector.input(wire));
 		}
 		catch (IOException | RuntimeException ex) {
 			upload.explain(ex);
@@ -56,7 +59,7 @@ record ScgiExchange(Connector connector) implements Exchange {
 	}
 
 	private void write(Wire wire, RequestParts request) throws IOException {
-		OutputStream out = new BufferedOutputStream(new WireOutputStream(wire, this.connector.splitting()), 1 << 15);
+		OutputStream out = new BufferedOutputStream(this.connector.output(wire), 1 << 15);
 		out.write(ScgiHeaders.encode(request.params()));
 		Body body = request.stdin();
 		if (body != null) {

@@ -2,7 +2,6 @@ package io.fastcgi.test;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
-public final class TestRequest {
+public final class TestRequest extends RequestParams<TestRequest> {
 
 	/** Role of an application that answers requests. */
 	public static final int RESPONDER = 1;
@@ -31,79 +30,24 @@ public final class TestRequest {
 
 	private final Exchange exchange;
 
-	private final ParamList params;
-
 	private int role = RESPONDER;
 
 	private @Nullable Body stdin = Body.of(new byte[0]);
+
+	private FormBody form = FormBody.empty();
 
 	private @Nullable Body data;
 
 	private @Nullable Boolean keepConnection;
 
 	TestRequest(Exchange exchange, ParamList params) {
+		super(params);
 		this.exchange = exchange;
-		this.params = params;
 	}
 
-	/**
-	 * Sets a param in its place, or at the end if it is new.
-	 * @param name the name
-	 * @param value the value, or {@code null} to remove the param
-	 * @return this request
-	 */
-	public TestRequest param(String name, @Nullable String value) {
-		this.params.set(name, value);
+	@Override
+	TestRequest self() {
 		return this;
-	}
-
-	/**
-	 * Removes a param.
-	 * @param name the name
-	 * @return this request
-	 */
-	public TestRequest withoutParam(String name) {
-		return param(name, null);
-	}
-
-	/**
-	 * Adds a param at the end, even if there is one of the same name.
-	 * @param name the name
-	 * @param value the value
-	 * @return this request
-	 */
-	public TestRequest addParam(String name, String value) {
-		return addParam(NameValuePair.of(name, value));
-	}
-
-	/**
-	 * Adds a param at the end, even if there is one of the same name.
-	 * @param param the param, whose bytes need not be text
-	 * @return this request
-	 */
-	public TestRequest addParam(NameValuePair param) {
-		this.params.add(param);
-		return this;
-	}
-
-	/**
-	 * Sets the param that carries a header field of the HTTP request, such as
-	 * {@code HTTP_ACCEPT} or {@code CONTENT_TYPE}.
-	 * @param name the name of the field
-	 * @param value the value, or {@code null} to remove the param
-	 * @return this request
-	 */
-	public TestRequest header(String name, @Nullable String value) {
-		return param(ParamList.nameOfHeader(name), value);
-	}
-
-	/**
-	 * Sets CONTENT_TYPE.
-	 * @param contentType the media type of the body
-	 * @return this request
-	 */
-	public TestRequest contentType(String contentType) {
-		return param("CONTENT_TYPE", contentType);
 	}
 
 	/**
@@ -113,9 +57,7 @@ public final class TestRequest {
 	 * @return this request
 	 */
 	public TestRequest body(byte[] body) {
-		this.stdin = Body.of(body);
-		this.params.setContentLength(String.valueOf(body.length));
-		return this;
+		return body(Body.of(body), body.length, FormBody.empty());
 	}
 
 	/**
@@ -135,8 +77,52 @@ public final class TestRequest {
 	 * @return this request
 	 */
 	public TestRequest body(InputStream body, long length) {
-		this.stdin = Body.of(body);
-		this.params.setContentLength((length != -1) ? String.valueOf(length) : "");
+		return body(Body.of(body), length, FormBody.empty());
+	}
+
+	/**
+	 * Sets a JSON document as the body, with its CONTENT_TYPE and CONTENT_LENGTH.
+	 * @param document the document, to be sent in UTF-8
+	 * @return this request
+	 */
+	public TestRequest json(String document) {
+		return contentType("application/json").body(document);
+	}
+
+	/**
+	 * Adds a field to a form that becomes the body, with its CONTENT_TYPE and
+	 * CONTENT_LENGTH: {@code application/x-www-form-urlencoded}, or
+	 * {@code multipart/form-data} if there are files in it.
+	 * @param name the name of the field
+	 * @param value the value
+	 * @return this request
+	 */
+	public TestRequest form(String name, String value) {
+		return form(this.form.with(name, value));
+	}
+
+	/**
+	 * Adds a file to a form that becomes the body, with its CONTENT_TYPE and
+	 * CONTENT_LENGTH.
+	 * @param name the name of the field
+	 * @param filename the name of the file
+	 * @param contentType the media type of the file
+	 * @param content the content of the file
+	 * @return this request
+	 */
+	public TestRequest file(String name, String filename, String contentType, byte[] content) {
+		return form(this.form.with(name, filename, contentType, content));
+	}
+
+	private TestRequest form(FormBody form) {
+		byte[] body = form.encode();
+		return contentType(form.contentType()).body(Body.of(body), body.length, form);
+	}
+
+	private TestRequest body(Body body, long length, FormBody form) {
+		this.stdin = body;
+		this.form = form;
+		contentLength((length != -1) ? String.valueOf(length) : "");
 		return this;
 	}
 
@@ -161,7 +147,7 @@ public final class TestRequest {
 	}
 
 	/**
-	 * Sets the role, which is {@link #RESPONDER} at first. SCGI has no roles.
+	 * Sets the role, which is {@link #RESPONDER} at first. SCGI has no other role.
 	 * @param role the role
 	 * @return this request
 	 */
@@ -179,14 +165,6 @@ public final class TestRequest {
 	public TestRequest keepConnection(boolean keepConnection) {
 		this.keepConnection = keepConnection;
 		return this;
-	}
-
-	/**
-	 * The params in the order in which they are sent.
-	 * @return a copy of the params
-	 */
-	public List<NameValuePair> params() {
-		return this.params.toList();
 	}
 
 	/**

@@ -5,11 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A complete response. What concerns CGI is parsed when it is asked for, so that a
  * response without a document (a rejected or an aborted request) can be looked at, too.
+ * AssertJ's {@code assertThat} knows it:
+ *
+ * <pre>{@code
+ * assertThat(response).hasStatusOk().hasContentType("text/plain").bodyText().contains("you");
+ * }</pre>
  *
  * @param stdout all of STDOUT, or all that an SCGI server sent
  * @param stderr all of STDERR, empty for SCGI
@@ -19,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
-public record TestResponse(byte[] stdout, byte[] stderr, int appStatus, int protocolStatus, List<TestRecord> records) {
+public record TestResponse(byte[] stdout, byte[] stderr, int appStatus, int protocolStatus,
+		List<TestRecord> records) implements AssertProvider<TestResponseAssert> {
 
 	/** Protocol status of a request that ended normally. */
 	public static final int REQUEST_COMPLETE = 0;
@@ -89,6 +96,15 @@ public record TestResponse(byte[] stdout, byte[] stderr, int appStatus, int prot
 	 */
 	public String stderrAsString() {
 		return new String(this.stderr, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Lets AssertJ's {@code assertThat(response)} offer assertions about responses.
+	 * @return assertions about this response
+	 */
+	@Override
+	public TestResponseAssert assertThat() {
+		return new TestResponseAssert(this);
 	}
 
 	private CgiHead head() {

@@ -2,119 +2,54 @@ package io.fastcgi.test;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.SocketAddress;
-import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /**
- * A connected TCP or Unix domain socket whose reads and writes block, but never longer
- * than a timeout. One selector per direction lets one thread read while another writes.
+ * A connection to a server: bytes in both directions, and methods that block, but never
+ * longer than a timeout. One thread may read while another writes and a third closes,
+ * which ends the waiting of the others with an {@link IOException}.
+ * <p>
+ * The client has one for sockets. Others let it talk to servers without any, see
+ * {@link FastCgiTestClient#over}.
  *
  * @author FastCGI Spring Boot maintainers
+ * @since 0.1.0
  */
-final class Wire implements Closeable {
-
-	private final SocketChannel channel;
-
-	private final Duration timeout;
-
-	private final Selector readable = Selector.open();
-
-	private final Selector writable = Selector.open();
-
-	private Wire(SocketChannel channel, Duration timeout) throws IOException {
-		this.channel = channel;
-		this.timeout = timeout;
-		channel.configureBlocking(false);
-		channel.register(this.readable, SelectionKey.OP_READ);
-		channel.register(this.writable, SelectionKey.OP_WRITE);
-	}
-
-	static Wire connect(SocketAddress address, Duration connectTimeout, Duration timeout) throws IOException {
-		if (address instanceof UnixDomainSocketAddress) {
-			return new Wire(SocketChannel.open(address), timeout);
-		}
-		SocketChannel channel = SocketChannel.open();
-		try {
-			channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-			channel.socket().connect(address, Math.toIntExact(connectTimeout.toMillis()));
-			return new Wire(channel, timeout);
-		}
-		catch (IOException | RuntimeException ex) {
-			channel.close();
-			throw ex;
-		}
-	}
-
-	Duration timeout() {
-		return this.timeout;
-	}
-
-	int read(ByteBuffer target, Duration timeout) throws IOException {
-		int count = this.channel.read(target);
-		while (count == 0) {
-			await(this.readable, timeout, "Nothing was received for ");
-			count = this.channel.read(target);
-		}
-		return count;
-	}
-
-	void write(ByteBuffer source) throws IOException {
-		while (source.hasRemaining()) {
-			if (this.channel.write(source) == 0) {
-				await(this.writable, this.timeout, "The server did not read for ");
-			}
-		}
-	}
-
-	private void await(Selector selector, Duration timeout, String problem) throws IOException {
-		try {
-			int ready = selector.select(Math.max(1, timeout.toMillis()));
-			selector.selectedKeys().clear();
-			if (!this.channel.isOpen()) {
-				throw new AsynchronousCloseException();
-			}
-			if (Thread.currentThread().isInterrupted()) {
-				close();
-				throw new ClosedByInterruptException();
-			}
-			if (ready == 0) {
-				throw new SocketTimeoutException(problem + timeout.toMillis() + " ms");
-			}
-		}
-		catch (ClosedSelectorException ex) {
-			throw new AsynchronousCloseException();
-		}
-	}
-
-	void shutdownOutput() throws IOException {
-		this.channel.shutdownOutput();
-	}
+public interface Wire extends Closeable {
 
 	/**
-	 * Closes with a TCP reset; a Unix domain socket is merely closed.
+	 * Reads what is there, and waits for it if that is nothing.
+	 * @param target where to put it, with room for at least one byte
+	 * @param timeout how long to wait
+	 * @return the number of bytes, or -1 if the server has closed its direction
+	 * @throws java.net.SocketTimeoutException if nothing came in time
+	 * @throws IOException if the connection was reset or is closed
 	 */
-	void reset() throws IOException {
-		if (this.channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
-			this.channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-		}
-		close();
-	}
+	int read(ByteBuffer target, Duration timeout) throws IOException;
+
+	/**
+	 * Writes all bytes, and waits while the server does not read.
+	 * @param source the bytes
+	 * @param timeout how long to wait each time
+	 * @throws java.net.SocketTimeoutException if the server did not read in time
+	 * @throws IOException if the connection was reset or is closed
+	 */
+	void write(ByteBuffer source, Duration timeout) throws IOException;
+
+	/**
+	 * Closes the direction to the server only.
+	 * @throws IOException if the connection is closed
+	 */
+	void shutdownOutput() throws IOException;
+
+	/**
+	 * Closes as a client that crashed: with a reset where there is such a thing.
+	 * @throws IOException if it cannot be closed
+	 */
+	void reset() throws IOException;
 
 	@Override
-	public void close() throws IOException {
-		try (this.readable; this.writable) {
-			this.channel.close();
-		}
-	}
+	void close() throws IOException;
 
 }

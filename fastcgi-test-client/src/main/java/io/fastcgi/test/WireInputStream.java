@@ -14,11 +14,14 @@ final class WireInputStream extends InputStream {
 
 	private final Wire wire;
 
+	private final Duration usualTimeout;
+
 	private volatile Duration timeout;
 
-	WireInputStream(Wire wire) {
+	WireInputStream(Wire wire, Duration timeout) {
 		this.wire = wire;
-		this.timeout = wire.timeout();
+		this.usualTimeout = timeout;
+		this.timeout = timeout;
 	}
 
 	void timeout(Duration timeout) {
@@ -26,7 +29,7 @@ final class WireInputStream extends InputStream {
 	}
 
 	void restoreTimeout() {
-		this.timeout = this.wire.timeout();
+		this.timeout = this.usualTimeout;
 	}
 
 	@Override

@@ -3,9 +3,10 @@ package io.fastcgi.test;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /**
- * What the client sends, in as many socket writes as the {@link Splitting} asks for.
+ * What the client sends, in as many writes as the {@link Splitting} asks for.
  *
  * @author FastCGI Spring Boot maintainers
  */
@@ -13,10 +14,13 @@ final class WireOutputStream extends OutputStream {
 
 	private final Wire wire;
 
+	private final Duration timeout;
+
 	private final Splitting splitting;
 
-	WireOutputStream(Wire wire, Splitting splitting) {
+	WireOutputStream(Wire wire, Duration timeout, Splitting splitting) {
 		this.wire = wire;
+		this.timeout = timeout;
 		this.splitting = splitting;
 	}
 
@@ -31,7 +35,7 @@ final class WireOutputStream extends OutputStream {
 		int end = offset + length;
 		while (position < end) {
 			int piece = this.splitting.nextWrite(end - position);
-			this.wire.write(ByteBuffer.wrap(source, position, piece));
+			this.wire.write(ByteBuffer.wrap(source, position, piece), this.timeout);
 			position += piece;
 		}
 	}

@@ -13,6 +13,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
@@ -121,6 +123,67 @@ class FastCgiTestClientTests {
 	}
 
 	@Test
+	void asksAnAuthorizerAndAFilter() throws Exception {
+		try (ScriptedServer<RequestOnServer> server = answeringWithoutStdin()) {
+			assertThat(server.client().authorize("/").send()).deniesAccess();
+			assertThat(server.result().records().get(0)).isEqualTo(TestRecord.beginRequest(1, 2, 0));
+		}
+		try (ScriptedServer<RequestOnServer> server = ScriptedServer.start((in, out) -> {
+			RequestOnServer request = RequestOnServer.readUntilEnd(in, TestRecord.DATA);
+			write(out, RESPONSE);
+			return request;
+		})) {
+			server.client().filter("/", bytes("data")).send();
+			assertThat(server.result().records().get(0)).isEqualTo(TestRecord.beginRequest(1, 3, 0));
+			assertThat(server.result().stream(TestRecord.DATA)).asString().isEqualTo("data");
+		}
+	}
+
+	@Test
+	void sendsTheFieldsOfAForm() throws Exception {
+		try (ScriptedServer<RequestOnServer> server = ScriptedServer.answering(RESPONSE)) {
+			server.client().post("/").form("a", "b c").form("d", "ü").send();
+			assertThat(server.result().params()).contains(
+					NameValuePair.of("CONTENT_TYPE", "application/x-www-form-urlencoded"),
+					NameValuePair.of("CONTENT_LENGTH", "14"));
+			assertThat(server.result().stream(TestRecord.STDIN)).asString().isEqualTo("a=b+c&d=%C3%BC");
+		}
+	}
+
+	@Test
+	void sendsAFormWithAFileInParts() throws Exception {
+		try (ScriptedServer<RequestOnServer> server = ScriptedServer.answering(RESPONSE)) {
+			server.client()
+				.post("/")
+				.form("a", "ü")
+				.file("f", "\"x\".txt", "text/plain", bytes("--fastcgi-test-client"))
+				.send();
+			assertThat(server.result().params())
+				.contains(NameValuePair.of("CONTENT_TYPE", "multipart/form-data; boundary=fastcgi-test-client-"));
+			assertThat(server.result().stream(TestRecord.STDIN)).asString().isEqualTo("""
+					--fastcgi-test-client-
+					Content-Disposition: form-data; name="a"
+
+					ü
+					--fastcgi-test-client-
+					Content-Disposition: form-data; name="f"; filename="%22x%22.txt"
+					Content-Type: text/plain
+
+					--fastcgi-test-client
+					--fastcgi-test-client---
+					""".replace("\n", "\r\n"));
+		}
+	}
+
+	@Test
+	void beginsAnotherFormAfterAnotherBody() throws Exception {
+		try (ScriptedServer<RequestOnServer> server = ScriptedServer.answering(RESPONSE)) {
+			server.client().post("/").form("a", "b").body("c").form("d", "e").send();
+			assertThat(server.result().stream(TestRecord.STDIN)).asString().isEqualTo("d=e");
+		}
+	}
+
+	@Test
 	void asksToKeepTheConnection() throws Exception {
 		try (ScriptedServer<RequestOnServer> server = ScriptedServer.answering(RESPONSE)) {
 			server.client().get("/").keepConnection(true).send();
@@ -196,11 +259,24 @@ class FastCgiTestClientTests {
 		UnixDomainSocketAddress address = UnixDomainSocketAddress.of(directory.resolve("s"));
 		try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address)) {
 			CompletableFuture<Integer> served = CompletableFuture.supplyAsync(() -> Io.call(() -> serve(server)));
-			assertThat(FastCgiTestClient.to(address).get("/").send().bodyAsString()).isEqualTo("body");
+			assertThat(FastCgiTestClient.unix(directory.resolve("s")).get("/").send()).hasBodyText("body");
 			assertThat(served.get()).isPositive();
 			TestRequest unanswered = FastCgiTestClient.to(address).withTimeout(Duration.ofMillis(100)).get("/");
 			assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(unanswered::send)
 				.withCauseInstanceOf(SocketTimeoutException.class);
+		}
+	}
+
+	@Test
+	void speaksOverConnectionsOfSomebodyElse() throws Exception {
+		try (ScriptedServer<?> server = ScriptedServer.answering(RESPONSE)) {
+			List<Duration> timeouts = new ArrayList<>();
+			FastCgiTestClient client = FastCgiTestClient.over((timeout) -> {
+				timeouts.add(timeout);
+				return WireFactory.sockets(server.address()).connect(timeout);
+			});
+			assertThat(client.withTimeout(Duration.ofSeconds(20)).get("/").send()).hasBodyText("body");
+			assertThat(timeouts).containsExactly(Duration.ofSeconds(20));
 		}
 	}
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for the SCGI side of {@link FastCgiTestClient} and for {@link ScgiHeaders}.
@@ -81,6 +82,14 @@ class ScgiTests {
 			assertThat(response.records()).isEqualTo(List.of());
 			assertThatExceptionOfType(ProtocolViolationException.class).isThrownBy(response::status);
 		}
+	}
+
+	@Test
+	void knowsNoRoles() {
+		FastCgiTestClient client = FastCgiTestClient.toPort(1).scgi();
+		assertThatIllegalStateException().isThrownBy(client.authorize("/")::send)
+			.withMessage("SCGI has no role 2, only FastCGI has");
+		assertThatIllegalStateException().isThrownBy(client.filter("/", new byte[1])::send);
 	}
 
 	private static ScriptedServer<String> answering(byte[] response) throws IOException {

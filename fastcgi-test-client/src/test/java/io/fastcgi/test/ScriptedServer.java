@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -50,6 +51,10 @@ final class ScriptedServer<T> implements Closeable {
 		catch (IOException | RuntimeException | AssertionError ex) {
 			this.result.completeExceptionally(ex);
 		}
+	}
+
+	SocketAddress address() {
+		return this.socket.getLocalSocketAddress();
 	}
 
 	FastCgiTestClient client() {

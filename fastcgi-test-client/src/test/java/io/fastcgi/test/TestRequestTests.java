@@ -1,8 +1,11 @@
 package io.fastcgi.test;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,6 +70,64 @@ class TestRequestTests {
 	void describesTheDataOfAFilter() {
 		assertThat(params(this.client.request().data(new byte[3]))).containsExactly("FCGI_DATA_LAST_MOD=0",
 				"FCGI_DATA_LENGTH=3");
+	}
+
+	@Test
+	void startsRequestsOfAllMethods() {
+		assertThat(Stream
+			.of(this.client.get("/"), this.client.post("/"), this.client.put("/"), this.client.patch("/"),
+					this.client.delete("/"), this.client.head("/"), this.client.options("/"))
+			.map((request) -> param(request, "REQUEST_METHOD")))
+			.containsExactly("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
+	}
+
+	@Test
+	void addsToTheQueryInBothParams() {
+		TestRequest request = this.client.get("/p?a=b").query("c d", "ü&=");
+		assertThat(param(request, "QUERY_STRING")).isEqualTo("a=b&c+d=%C3%BC%26%3D");
+		assertThat(param(request, "REQUEST_URI")).isEqualTo("/p?a=b&c+d=%C3%BC%26%3D");
+		assertThat(param(this.client.get("/p").query("a", "b"), "REQUEST_URI")).isEqualTo("/p?a=b");
+		assertThat(params(this.client.request().query("a", "b"))).containsExactly("QUERY_STRING=a=b");
+	}
+
+	@Test
+	void carriesCookiesCredentialsAndMediaTypes() {
+		TestRequest request = this.client.request()
+			.cookie("a", "b")
+			.cookie("c", "d")
+			.basicAuth("user", "påss")
+			.accept("text/html", "*/*;q=0.5");
+		assertThat(params(request)).containsExactly("HTTP_COOKIE=a=b; c=d", "HTTP_AUTHORIZATION=Basic dXNlcjpww6Vzcw==",
+				"HTTP_ACCEPT=text/html, */*;q=0.5");
+	}
+
+	@Test
+	void describesAJsonBody() {
+		TestRequest request = this.client.request().json("{}");
+		assertThat(params(request)).containsExactly("CONTENT_LENGTH=2", "CONTENT_TYPE=application/json");
+	}
+
+	@Test
+	void hasTheDefaultsOfItsClientUntilItReplacesThem() {
+		FastCgiTestClient other = this.client.withHeader("X-A", "1")
+			.withParam("HTTPS", "on")
+			.withParam("REMOTE_PORT", null)
+			.withDefaults((request) -> request.cookie("a", "b"));
+		assertThat(params(other.scgi().withTimeout(Duration.ofSeconds(1)).get("/")))
+			.contains("HTTP_X_A=1", "HTTPS=on", "HTTP_COOKIE=a=b")
+			.noneMatch((param) -> param.startsWith("REMOTE_PORT"));
+		assertThat(param(other.get("/").header("X-A", "2"), "HTTP_X_A")).isEqualTo("2");
+		assertThat(params(other.request())).isEmpty();
+		assertThat(params(this.client.get("/"))).doesNotContain("HTTP_X_A=1");
+	}
+
+	private static @Nullable String param(TestRequest request, String name) {
+		return request.params()
+			.stream()
+			.filter((param) -> param.nameAsString().equals(name))
+			.map(NameValuePair::valueAsString)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static List<String> params(TestRequest request) {

@@ -1,6 +1,8 @@
 package io.fastcgi.spring.server;
 
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.stream.Collectors;
 
 import io.fastcgi.engine.Endpoint;
@@ -58,9 +60,14 @@ public final class FastCgiServerLifecycle implements SmartLifecycle {
 			case SCGI -> "scgi";
 		};
 		String origin = (listener.spec().endpoint() instanceof Endpoint.Inherited) ? "inherited " : "";
-		String place = (listener.address() instanceof InetSocketAddress address) ? "port " + address.getPort()
-				: "path " + listener.address();
-		return "%s%s (%s)".formatted(origin, place, protocols);
+		return "%s%s (%s)".formatted(origin, place(listener.address()), protocols);
+	}
+
+	private static String place(SocketAddress address) {
+		if (address instanceof InetSocketAddress tcp) {
+			return "port " + tcp.getPort();
+		}
+		return (address instanceof UnixDomainSocketAddress) ? "path " + address : address.toString();
 	}
 
 	private static void warnWhenReachable(ListenerState listener) {

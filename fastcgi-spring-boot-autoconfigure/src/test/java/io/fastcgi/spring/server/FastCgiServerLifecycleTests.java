@@ -8,7 +8,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.fastcgi.engine.FastCgiServer;
+import io.fastcgi.engine.ListenerSpec;
 import io.fastcgi.engine.exchange.AbortReason;
+import io.fastcgi.engine.memory.InMemoryAddress;
 import io.fastcgi.spring.TestApplication;
 import io.fastcgi.spring.actuate.FastCgiHealthIndicator;
 import io.fastcgi.spring.annotation.FastCgiHandler;
@@ -70,6 +72,18 @@ class FastCgiServerLifecycleTests {
 			assertThatExceptionOfType(UnsupportedOperationException.class)
 				.isThrownBy(application.bean(FastCgiServerDrainLifecycle.class)::stop);
 		}
+	}
+
+	@Test
+	void saysThatItListensInMemory(CapturedOutput output) {
+		FastCgiServerLifecycle lifecycle = new FastCgiServerLifecycle(FastCgiServer.builder()
+			.listen(ListenerSpec.inMemory(new InMemoryAddress()))
+			.handler((exchange) -> exchange.respondText("hello")), (event) -> {
+			});
+		lifecycle.start();
+		assertThat(output).contains("FastCGI started on memory (fastcgi, scgi)");
+		lifecycle.stop(() -> {
+		});
 	}
 
 	@Test
