@@ -140,50 +140,6 @@ class FastCgiTestClientTests {
 	}
 
 	@Test
-	void sendsTheFieldsOfAForm() throws Exception {
-		try (ScriptedServer<RequestOnServer> server = ScriptedServer.answering(RESPONSE)) {
-			server.client().post("/").form("a", "b c").form("d", "ü").send();
-			assertThat(server.result().params()).contains(
-					NameValuePair.of("CONTENT_TYPE", "application/x-www-form-urlencoded"),
-					NameValuePair.of("CONTENT_LENGTH", "14"));
-			assertThat(server.result().stream(TestRecord.STDIN)).asString().isEqualTo("a=b+c&d=%C3%BC");
-		}
-	}
-
-	@Test
-	void sendsAFormWithAFileInParts() throws Exception {
-		try (ScriptedServer<RequestOnServer> server = ScriptedServer.answering(RESPONSE)) {
-			server.client()
-				.post("/")
-				.form("a", "ü")
-				.file("f", "\"x\".txt", "text/plain", bytes("--fastcgi-test-client"))
-				.send();
-			assertThat(server.result().params())
-				.contains(NameValuePair.of("CONTENT_TYPE", "multipart/form-data; boundary=fastcgi-test-client-"));
-			assertThat(server.result().stream(TestRecord.STDIN)).asString().isEqualTo("""
-					--fastcgi-test-client-
-					Content-Disposition: form-data; name="a"
-
-					ü
-					--fastcgi-test-client-
-					Content-Disposition: form-data; name="f"; filename="%22x%22.txt"
-					Content-Type: text/plain
-
-					--fastcgi-test-client
-					--fastcgi-test-client---
-					""".replace("\n", "\r\n"));
-		}
-	}
-
-	@Test
-	void beginsAnotherFormAfterAnotherBody() throws Exception {
-		try (ScriptedServer<RequestOnServer> server = ScriptedServer.answering(RESPONSE)) {
-			server.client().post("/").form("a", "b").body("c").form("d", "e").send();
-			assertThat(server.result().stream(TestRecord.STDIN)).asString().isEqualTo("d=e");
-		}
-	}
-
-	@Test
 	void asksToKeepTheConnection() throws Exception {
 		try (ScriptedServer<RequestOnServer> server = ScriptedServer.answering(RESPONSE)) {
 			server.client().get("/").keepConnection(true).send();
