@@ -23,8 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
+import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -141,6 +144,13 @@ class ExceptionHandlersTests {
 			TestResponse response = plain.client().get("/").send();
 			assertThat(response.status()).isEqualTo(410);
 			assertThat(response.bodyAsString()).contains("\"detail\":\"It is over\"");
+		}
+	}
+
+	@Test
+	void findsTheMethodsOfAClassBehindAProxy() {
+		try (TestApplication plain = TestApplication.of(Proxies.class)) {
+			assertThat(plain.client().get("/proxied").send().bodyAsString()).isEqualTo("own: proxied");
 		}
 	}
 
@@ -300,6 +310,47 @@ class ExceptionHandlersTests {
 		@ExceptionHandler
 		String state(IllegalStateException ex) {
 			return "others: " + ex.getMessage();
+		}
+
+	}
+
+	interface Proxied {
+
+		String handle();
+
+		String failed(IllegalStateException ex);
+
+	}
+
+	static class Target implements Proxied {
+
+		@Override
+		@FastCgiHandler("/proxied")
+		public String handle() {
+			throw new IllegalStateException("proxied");
+		}
+
+		@Override
+		@ExceptionHandler
+		public String failed(IllegalStateException ex) {
+			return "own: " + ex.getMessage();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Proxies {
+
+		@Bean
+		static BeanNameAutoProxyCreator proxyCreator() {
+			BeanNameAutoProxyCreator creator = new BeanNameAutoProxyCreator();
+			creator.setBeanNames("proxied");
+			return creator;
+		}
+
+		@Bean
+		Target proxied() {
+			return new Target();
 		}
 
 	}

@@ -98,6 +98,7 @@ class InterceptorsTests {
 	void refuseARequest() {
 		TestResponse response = application.client().get("/hello").header("X-Stop", "throw").send();
 		assertThat(response.status()).isEqualTo(401);
+		assertThat(response.header("X-Tenant")).isEqualTo("acme");
 		log.expect("first before Handlers.hello", "second before", "first after ResponseStatusException");
 		log.expectEnd("401 ResponseStatusException false");
 	}

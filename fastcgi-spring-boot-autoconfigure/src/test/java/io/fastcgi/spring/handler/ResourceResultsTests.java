@@ -199,6 +199,7 @@ class ResourceResultsTests {
 	@Test
 	void hasNoFileThatIsNotThere() {
 		assertThat(get("/missing").send().status()).isEqualTo(404);
+		assertThat(get("/directory").send().status()).isEqualTo(404);
 	}
 
 	@Test
@@ -222,7 +223,8 @@ class ResourceResultsTests {
 			assertThat(response.header("Content-Type")).isEqualTo("text/plain");
 			assertThat(response.header("Content-Length")).isNull();
 			assertThat(response.body()).isEmpty();
-			assertThat(other.client().get("/outside").send().status()).isEqualTo(500);
+			assertThat(other.client().get("/outside").send().status()).isEqualTo(404);
+			assertThat(other.client().get("/root").send().status()).isEqualTo(404);
 			assertThat(other.client().get("/relative").send().header(header))
 				.isEqualTo(value.replace("{root}", directory.toString()));
 		}
@@ -290,6 +292,16 @@ class ResourceResultsTests {
 		@FastCgiHandler("/outside")
 		FrontEndFile outside() {
 			return FrontEndFile.of(this.file.getParent().resolve("../secret.txt"));
+		}
+
+		@FastCgiHandler("/root")
+		FrontEndFile root() {
+			return FrontEndFile.of(this.file.getParent());
+		}
+
+		@FastCgiHandler("/directory")
+		Resource directory() {
+			return new FileSystemResource(this.file.getParent());
 		}
 
 		@FastCgiHandler("/relative")

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fastcgi.spring.TestApplication;
+import io.fastcgi.spring.annotation.Execution;
 import io.fastcgi.spring.annotation.FastCgiHandler;
 import io.fastcgi.test.FastCgiTestClient;
 import io.fastcgi.test.FastCgiTestConnection;
@@ -81,7 +82,7 @@ class StreamedResultsTests {
 		assertThat(events.header("Content-Type")).isEqualTo("text/event-stream");
 		assertThat(events.header("X-Accel-Buffering")).isEqualTo("no");
 		assertThat(events.header("Cache-Control")).isEqualTo("no-cache");
-		assertThat(events.bodyAsString()).isEqualTo(":\n\ndata:{\"n\":1}\n\ndata:{\"n\":2}\n\n");
+		assertThat(events.bodyAsString()).isEqualTo("data:{\"n\":1}\n\ndata:{\"n\":2}\n\n");
 		assertThat(client.get("/flux").header("Accept", "image/png").send().status()).isEqualTo(406);
 	}
 
@@ -203,6 +204,24 @@ class StreamedResultsTests {
 		assertThat(streams.next(streams.cancelled)).isEqualTo("closed");
 	}
 
+	@Test
+	void closesAStreamThatNobodyReads() throws Exception {
+		Streams streams = application.bean(Streams.class);
+		try (FastCgiTestConnection connection = application.client().connect()) {
+			connection.send(1, application.client().get("/busy")).send(2, application.client().get("/busy"));
+			assertThat(streams.next(streams.subscribed)).isEqualTo("busy");
+			assertThat(streams.next(streams.subscribed)).isEqualTo("busy");
+			connection.send(3, application.client().get("/closing-later"));
+			assertThat(streams.next(streams.subscribed)).isEqualTo("closing-later");
+			connection.abort(3);
+			connection.readResponse(3);
+			streams.idle.countDown();
+			assertThat(streams.next(streams.cancelled)).isEqualTo("closed");
+			assertThat(connection.readResponse(1).status()).isEqualTo(200);
+			assertThat(connection.readResponse(2).status()).isEqualTo(200);
+		}
+	}
+
 	/**
 	 * CGI-13.
 	 */
@@ -249,6 +268,8 @@ class StreamedResultsTests {
 		private final BlockingQueue<String> cancelled = new LinkedBlockingQueue<>();
 
 		private final AtomicLong produced = new AtomicLong();
+
+		private final CountDownLatch idle = new CountDownLatch(1);
 
 		private final CountDownLatch gate = new CountDownLatch(1);
 
@@ -446,6 +467,18 @@ class StreamedResultsTests {
 		@ResponseStatus(HttpStatus.CONFLICT)
 		String handle(Exception ex) {
 			return "handled: failed";
+		}
+
+		@FastCgiHandler("/busy")
+		void busy() throws InterruptedException {
+			this.subscribed.add("busy");
+			this.idle.await(10, TimeUnit.SECONDS);
+		}
+
+		@FastCgiHandler(path = "/closing-later", execution = Execution.NON_BLOCKING)
+		Stream<String> closingLater() {
+			this.subscribed.add("closing-later");
+			return closing();
 		}
 
 		@FastCgiHandler("/error-first")

@@ -59,9 +59,9 @@ record HandlerFactory(MethodBinder methods, ResultWriters results, List<FastCgiH
 		checks.requireNoWaiting(blocking);
 		checks.requireNoWaitingWriter(blocking);
 		checks.requirePathVariables();
-		return new Route.Handler(invoker, writer, blocking,
+		return new Route.Handler(type, invoker, writer, blocking,
 				ResponsePreset.of(method, writer.isVoid(), conditions.produces()),
-				Interceptors.of(this.interceptors, new HandlerMethod(bean, invoker.method())));
+				Interceptors.of(this.interceptors, new HandlerMethod(bean, method)));
 	}
 
 }

@@ -83,8 +83,9 @@ final class Interception {
 	 */
 	void completed(RequestOutcome outcome) {
 		synchronized (this) {
+			boolean isKnown = this.outcome != null;
 			this.outcome = outcome;
-			if (!this.returned) {
+			if (isKnown || !this.returned) {
 				return;
 			}
 		}

@@ -1,6 +1,6 @@
 package io.fastcgi.spring.handler.dispatch;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.InputRefusedException;
@@ -35,7 +35,7 @@ final class RequestEnd {
 
 	private final RequestObservation observation;
 
-	private final AtomicBoolean stopped = new AtomicBoolean();
+	private final AtomicReference<RequestOutcome> outcome = new AtomicReference<>();
 
 	private volatile @Nullable Interception interception;
 
@@ -72,6 +72,10 @@ final class RequestEnd {
 	 */
 	void tell(Interception interception) {
 		this.interception = interception;
+		RequestOutcome ended = this.outcome.get();
+		if (ended != null) {
+			interception.completed(ended);
+		}
 	}
 
 	/**
@@ -138,7 +142,7 @@ final class RequestEnd {
 	}
 
 	private void stop(RequestOutcome outcome) {
-		if (this.stopped.compareAndSet(false, true)) {
+		if (this.outcome.compareAndSet(null, outcome)) {
 			this.body.release();
 			Interception current = this.interception;
 			if (current != null) {

@@ -116,7 +116,8 @@ final class RequestTask implements ResultContext {
 
 	private void dispatch(Route.Handler handler) {
 		if (handler.blocking()) {
-			submit(() -> invoke(handler));
+			submit(() -> invoke(handler), () -> {
+			});
 		}
 		else {
 			this.threads.here(() -> invoke(handler));
@@ -135,8 +136,7 @@ final class RequestTask implements ResultContext {
 		this.end.tell(interception);
 		Throwable thrown = null;
 		try {
-			if (interception.before()) {
-				response().keepHeaders();
+			if (before(interception)) {
 				thrown = call(handler);
 			}
 			else {
@@ -149,6 +149,15 @@ final class RequestTask implements ResultContext {
 		}
 		finally {
 			interception.after(thrown);
+		}
+	}
+
+	private boolean before(Interception interception) throws Exception {
+		try {
+			return interception.before();
+		}
+		finally {
+			response().keepHeaders();
 		}
 	}
 
@@ -186,13 +195,16 @@ final class RequestTask implements ResultContext {
 			attempt(work);
 		}
 		else {
-			submit(this.threads.propagate(() -> attempt(work)));
+			submit(this.threads.propagate(() -> attempt(work)), work::abandon);
 		}
 	}
 
 	private void attempt(Work work) {
 		try {
-			if (!this.request.exchange().isEnded()) {
+			if (this.request.exchange().isEnded()) {
+				work.abandon();
+			}
+			else {
 				work.run();
 			}
 		}
@@ -201,14 +213,25 @@ final class RequestTask implements ResultContext {
 		}
 	}
 
-	private void submit(Runnable work) {
+	private void submit(Runnable work, Runnable abandon) {
 		try {
-			if (!this.threads.submit(work)) {
-				this.end.refuse();
+			if (!this.threads.submit(work, abandon)) {
+				abandon.run();
+				refuse();
 			}
 		}
 		catch (Throwable ex) {
 			fail(ex);
+		}
+	}
+
+	private void refuse() {
+		Throwable handled = this.handledError;
+		if (handled != null) {
+			this.end.fail(handled);
+		}
+		else {
+			this.end.refuse();
 		}
 	}
 
@@ -234,7 +257,7 @@ final class RequestTask implements ResultContext {
 
 	private @Nullable ExceptionHandlerMethod exceptionHandler(Throwable error) {
 		Route.Handler failed = this.handler;
-		Class<?> type = (failed != null) ? failed.interceptors().handler().getBeanType() : null;
+		Class<?> type = (failed != null) ? failed.type() : null;
 		return this.dispatcher.exceptionHandlers().find(error, type, acceptable());
 	}
 

@@ -1,6 +1,7 @@
 package io.fastcgi.spring.handler.dispatch;
 
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.fastcgi.engine.exchange.AbortableTask;
 import io.fastcgi.spring.handler.RequestObservation;
@@ -57,12 +58,22 @@ final class RequestThreads {
 	/**
 	 * Do something on a thread that may block, and that has no context yet.
 	 * @param work what to do
+	 * @param abandon what to do there in place of it if the request ends before
 	 * @return {@code false} if there is no room for it
 	 */
-	boolean submit(Runnable work) {
+	boolean submit(Runnable work, Runnable abandon) {
+		AtomicBoolean begun = new AtomicBoolean();
+		AbortableTask task = AbortableTask.of(this.request.exchange(), () -> {
+			begun.set(true);
+			runBlocking(() -> here(work));
+		});
 		try {
-			this.execution.executor()
-				.execute(AbortableTask.of(this.request.exchange(), () -> runBlocking(() -> here(work))));
+			this.execution.executor().execute(() -> {
+				task.run();
+				if (!begun.get()) {
+					abandon.run();
+				}
+			});
 			return true;
 		}
 		catch (RejectedExecutionException ex) {

@@ -81,6 +81,7 @@ record Route(PathPattern pattern, Conditions conditions, Handler handler) {
 	/**
 	 * The handler method and how it is run.
 	 *
+	 * @param type the class of the bean, without a proxy around it
 	 * @param invoker calls the method
 	 * @param resultWriter writes what it returns
 	 * @param blocking whether it may block
@@ -88,12 +89,12 @@ record Route(PathPattern pattern, Conditions conditions, Handler handler) {
 	 * @param interceptors what comes before and after it
 	 * @param bodyNeed what it needs of the request body
 	 */
-	record Handler(HandlerInvoker invoker, ResultWriter resultWriter, boolean blocking, ResponsePreset preset,
-			Interceptors interceptors, Argument.BodyNeed bodyNeed) {
+	record Handler(Class<?> type, HandlerInvoker invoker, ResultWriter resultWriter, boolean blocking,
+			ResponsePreset preset, Interceptors interceptors, Argument.BodyNeed bodyNeed) {
 
-		Handler(HandlerInvoker invoker, ResultWriter resultWriter, boolean blocking, ResponsePreset preset,
-				Interceptors interceptors) {
-			this(invoker, resultWriter, blocking, preset, interceptors, invoker.bodyNeed());
+		Handler(Class<?> type, HandlerInvoker invoker, ResultWriter resultWriter, boolean blocking,
+				ResponsePreset preset, Interceptors interceptors) {
+			this(type, invoker, resultWriter, blocking, preset, interceptors, invoker.bodyNeed());
 		}
 
 	}

@@ -4,14 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import io.fastcgi.spring.handler.FrontEndFile;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
-import org.springframework.util.Assert;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -22,6 +25,8 @@ import org.springframework.web.util.UriUtils;
  */
 record FrontEndFileResult(SendFileOptions options) implements ResultHandler {
 
+	private static final Log logger = LogFactory.getLog(FrontEndFileResult.class);
+
 	@Override
 	public boolean handles(Class<?> type) {
 		return type == FrontEndFile.class;
@@ -31,7 +36,12 @@ record FrontEndFileResult(SendFileOptions options) implements ResultHandler {
 	public void handle(Object result, ResolvableType type, ResultWriter writer, ResultContext context)
 			throws Exception {
 		FrontEndFile file = (FrontEndFile) result;
-		Path path = requireBelowRoot(file.path());
+		Path path = this.options.root().resolve(file.path()).normalize();
+		if (!path.startsWith(this.options.root()) || path.equals(this.options.root())) {
+			logger.warn("The file %s is not below %s, so it is not sent; see 'fastcgi.server.send-file.root'"
+				.formatted(path, this.options.root()));
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
 		HttpHeaders headers = context.response().getHeaders();
 		if (file.disposition() != null) {
 			headers.setContentDisposition(file.disposition());
@@ -49,14 +59,6 @@ record FrontEndFileResult(SendFileOptions options) implements ResultHandler {
 		headers.set(header, UriUtils.encodePath(this.options.location(path), StandardCharsets.UTF_8));
 		context.response().lengthUnknown();
 		context.complete();
-	}
-
-	private Path requireBelowRoot(Path file) {
-		Path path = this.options.root().resolve(file).normalize();
-		Assert.state(path.startsWith(this.options.root()),
-				() -> "The file %s is not below %s; see 'fastcgi.server.send-file.root'".formatted(file,
-						this.options.root()));
-		return path;
 	}
 
 }

@@ -23,11 +23,22 @@ record JavaStreamResult(MessageConverters converters) implements ResultHandler {
 
 	@Override
 	public void handle(Object result, ResolvableType type, ResultWriter writer, ResultContext context) {
-		context.execute(() -> {
-			try (Stream<?> stream = (Stream<?>) result) {
-				write(stream, type.as(Stream.class).getGeneric(), writer, context);
+		Stream<?> stream = (Stream<?>) result;
+		context.execute(new ResultContext.Work() {
+
+			@Override
+			public void run() throws Exception {
+				try (stream) {
+					write(stream, type.as(Stream.class).getGeneric(), writer, context);
+				}
+				context.complete();
 			}
-			context.complete();
+
+			@Override
+			public void abandon() {
+				stream.close();
+			}
+
 		});
 	}
 

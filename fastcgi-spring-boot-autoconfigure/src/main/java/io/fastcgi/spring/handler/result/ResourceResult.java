@@ -44,7 +44,7 @@ record ResourceResult(BodyWriter bodies, ResourceRegionHttpMessageConverter regi
 	private void write(Resource resource, ResolvableType type, ResultWriter writer, ResultContext context)
 			throws IOException {
 		FastCgiResponse response = context.response();
-		if (!resource.exists()) {
+		if (!resource.isReadable()) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
 		boolean isKnown = response.status().value() == HttpStatus.OK.value()

@@ -54,6 +54,13 @@ public interface ResultContext {
 		 */
 		void run() throws Throwable;
 
+		/**
+		 * Called in place of {@link #run()} if the request has ended before, to release
+		 * what nobody will use. It must not throw anything.
+		 */
+		default void abandon() {
+		}
+
 	}
 
 }

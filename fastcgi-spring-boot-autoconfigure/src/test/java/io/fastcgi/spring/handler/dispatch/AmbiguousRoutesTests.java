@@ -148,7 +148,8 @@ class AmbiguousRoutesTests {
 		ResultWriter results = new ResultWriters(new MessageConverters(List.of()), List.of(),
 				SendFileOptions.none(Path.of("/")))
 			.create(method, ResolvableType.forClass(void.class), Role.RESPONDER, List.of());
-		Route.Handler handler = new Route.Handler(invoker, results, true, ResponsePreset.of(method, true, List.of()),
+		Route.Handler handler = new Route.Handler(AmbiguousRoutesTests.class, invoker, results, true,
+				ResponsePreset.of(method, true, List.of()),
 				Interceptors.of(List.of(), new HandlerMethod(path, method)));
 		return new RouteOfBean("bean", method, new Route(new PathPatternParser().parse(path), conditions, handler));
 	}
