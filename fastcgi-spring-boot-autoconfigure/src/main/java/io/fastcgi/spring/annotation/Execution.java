@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 public enum Execution {
 
 	/**
-	 * {@link #NON_BLOCKING} when the method returns a {@link CompletionStage},
-	 * {@link #BLOCKING} otherwise.
+	 * {@link #NON_BLOCKING} when the method returns a {@link CompletionStage} or a
+	 * publisher, {@link #BLOCKING} otherwise.
 	 */
 	AUTO,
 
