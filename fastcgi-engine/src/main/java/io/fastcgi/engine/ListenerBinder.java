@@ -109,10 +109,12 @@ record ListenerBinder(Sockets sockets, EventLoopGroup group, ConnectionSettings 
 	}
 
 	private ServerBootstrap bootstrap(ListenerSpec spec, SocketAddress address) {
-		return new ServerBootstrap().group(this.group)
-			.option(ChannelOption.SO_BACKLOG, spec.backlog())
-			.childHandler(new ConnectionInitializer(this.settings.withAccess(spec.access()), this.registry,
-					spec.protocol(), address));
+		ServerBootstrap bootstrap = new ServerBootstrap().group(this.group);
+		if (!(spec.endpoint() instanceof Endpoint.InMemory)) {
+			bootstrap.option(ChannelOption.SO_BACKLOG, spec.backlog());
+		}
+		return bootstrap.childHandler(new ConnectionInitializer(this.settings.withAccess(spec.access()), this.registry,
+				spec.protocol(), address));
 	}
 
 	private static ServerBootstrap overTcp(ServerBootstrap bootstrap) {

@@ -39,7 +39,12 @@ final class UnixSocketPath {
 					"the path takes %d bytes, and the system allows %d".formatted(length, maxLength()), null);
 		}
 		if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-			requireLeftover(path, endpoint);
+			try {
+				requireLeftover(path, endpoint);
+			}
+			catch (NoSuchFileException ex) {
+				// Somebody else who starts as well has taken it away.
+			}
 		}
 	}
 
@@ -110,6 +115,9 @@ final class UnixSocketPath {
 	// for one more at the moment.
 	private static boolean isAnswered(Path path) throws IOException {
 		if (!Files.isWritable(path)) {
+			if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+				throw new NoSuchFileException(path.toString());
+			}
 			throw new AccessDeniedException(path.toString());
 		}
 		try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -59,8 +59,8 @@ class ArchitectureTests {
 					"reactor.core.publisher", "jakarta.validation..", "io.fastcgi.engine.exchange",
 					ROOT + ".annotation", ROOT + ".handler..", "org.springframework.aop..",
 					"org.springframework.beans..", "org.springframework.context", "org.springframework.context.i18n",
-					"org.springframework.core..", "org.springframework.http..", "org.springframework.util..",
-					"org.springframework.validation..", "org.springframework.web.."));
+					"org.springframework.stereotype", "org.springframework.core..", "org.springframework.http..",
+					"org.springframework.util..", "org.springframework.validation..", "org.springframework.web.."));
 	}
 
 	@Test

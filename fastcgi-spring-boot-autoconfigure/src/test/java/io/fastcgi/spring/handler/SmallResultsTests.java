@@ -26,6 +26,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -78,6 +79,12 @@ class SmallResultsTests {
 		assertThat(application.client().get("/created").send().status()).isEqualTo(201);
 		assertThat(application.client().get("/accepted").send().status()).isEqualTo(202);
 		assertThat(application.client().get("/no-content").send().status()).isEqualTo(204);
+	}
+
+	@Test
+	void saysTheCharsetOfTextInAnEntity() {
+		assertThat(application.client().get("/entity-page").send().header("Content-Type"))
+			.isEqualTo("text/html;charset=UTF-8");
 	}
 
 	@Test
@@ -190,6 +197,11 @@ class SmallResultsTests {
 		@ResponseStatus(HttpStatus.NO_CONTENT)
 		CompletionStage<Void> noContent() {
 			return CompletableFuture.completedStage(null);
+		}
+
+		@FastCgiHandler("/entity-page")
+		ResponseEntity<String> entityPage() {
+			return ResponseEntity.ok().contentType(MediaType.TEXT_HTML).body("<p>ü</p>");
 		}
 
 		@FastCgiHandler("/optional")

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Map;
 
 import io.fastcgi.engine.exchange.InputIncompleteException;
 import io.fastcgi.engine.exchange.InputTooLargeException;
 import io.fastcgi.spring.handler.FastCgiRequest;
 import io.fastcgi.spring.handler.message.BodyWriter;
 import io.fastcgi.spring.handler.message.DefaultFastCgiResponse;
+import io.fastcgi.spring.handler.validation.FieldProblem;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -103,10 +103,10 @@ record ErrorWriter(BodyWriter bodies, ErrorReporting reporting) {
 		logger.warn("Exception handler failed for " + request, error);
 	}
 
-	private static List<Map<String, String>> errors(BindingResult result) {
+	private static List<FieldProblem> errors(BindingResult result) {
 		return result.getAllErrors().stream().map((error) -> {
 			String field = (error instanceof FieldError fieldError) ? fieldError.getField() : error.getObjectName();
-			return Map.of("field", field, "message", String.valueOf(error.getDefaultMessage()));
+			return FieldProblem.of(field, error.getDefaultMessage());
 		}).toList();
 	}
 

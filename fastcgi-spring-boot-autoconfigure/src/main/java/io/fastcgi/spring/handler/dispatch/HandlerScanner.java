@@ -17,7 +17,9 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
  * Finds annotated methods in beans.
@@ -40,7 +42,11 @@ record HandlerScanner(ConfigurableListableBeanFactory beanFactory, HandlerFactor
 		for (String name : this.beanFactory.getBeanNamesForType(Object.class)) {
 			Class<?> type = userType(name);
 			if (type != null && isCandidate(type)) {
-				for (Method method : handlerMethods(type)) {
+				Set<Method> methods = handlerMethods(type);
+				if (!methods.isEmpty() || AnnotatedElementUtils.hasAnnotation(type, FastCgiHandler.class)) {
+					warnAboutOtherMappings(type);
+				}
+				for (Method method : methods) {
 					Object bean = this.beanFactory.getBean(name);
 					this.factory.create(bean, type, method)
 						.forEach((route) -> routes.add(new RouteOfBean(name, method, route)));
@@ -68,6 +74,22 @@ record HandlerScanner(ConfigurableListableBeanFactory beanFactory, HandlerFactor
 	private static boolean isCandidate(Class<?> type) {
 		return !type.getName().startsWith("org.springframework.")
 				&& AnnotationUtils.isCandidateClass(type, FastCgiHandler.class);
+	}
+
+	private static void warnAboutOtherMappings(Class<?> type) {
+		if (AnnotatedElementUtils.hasAnnotation(type, Controller.class)) {
+			return;
+		}
+		for (Method method : MethodIntrospector.selectMethods(type, (Method method) -> hasOtherMapping(method))) {
+			logger.warn(
+					"%s has a mapping of Spring MVC, which serves no FastCGI requests. Annotate it with @FastCgiHandler."
+						.formatted(method.toGenericString()));
+		}
+	}
+
+	private static boolean hasOtherMapping(Method method) {
+		return AnnotatedElementUtils.hasAnnotation(method, RequestMapping.class)
+				&& !AnnotatedElementUtils.hasAnnotation(method, FastCgiHandler.class);
 	}
 
 	private static Set<Method> handlerMethods(Class<?> type) {

@@ -35,7 +35,7 @@ final class RequestEnd {
 
 	private final RequestObservation observation;
 
-	private final AtomicReference<RequestOutcome> outcome = new AtomicReference<>();
+	private final AtomicReference<@Nullable RequestOutcome> outcome = new AtomicReference<>();
 
 	private volatile @Nullable Interception interception;
 

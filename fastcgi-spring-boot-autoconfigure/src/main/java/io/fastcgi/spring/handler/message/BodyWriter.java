@@ -56,9 +56,9 @@ public record BodyWriter(MessageConverters converters) {
 
 	private static void writeText(String text, List<MediaType> producible, FastCgiRequest request,
 			FastCgiResponse response) throws IOException {
-		MediaType chosen = response.getHeaders().getContentType();
-		if (chosen == null) {
-			chosen = withCharset(select(request, producible, response));
+		MediaType given = response.getHeaders().getContentType();
+		MediaType chosen = withCharset((given != null) ? given : select(request, producible, response));
+		if (!chosen.equals(given)) {
 			response.getHeaders().setContentType(chosen);
 		}
 		Charset charset = chosen.getCharset();

@@ -3,10 +3,8 @@ package io.fastcgi.spring.handler.validation;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.fastcgi.spring.annotation.CgiParam;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.MethodParameter;
@@ -34,21 +32,17 @@ final class ArgumentErrors {
 	private ArgumentErrors() {
 	}
 
-	static List<Map<String, String>> of(MethodValidationResult result) {
-		List<Map<String, String>> errors = new ArrayList<>();
+	static List<FieldProblem> of(MethodValidationResult result) {
+		List<FieldProblem> errors = new ArrayList<>();
 		for (ParameterValidationResult parameter : result.getParameterValidationResults()) {
 			for (MessageSourceResolvable error : parameter.getResolvableErrors()) {
-				errors.add(error(field(parameter, error), error.getDefaultMessage()));
+				errors.add(FieldProblem.of(field(parameter, error), error.getDefaultMessage()));
 			}
 		}
 		for (MessageSourceResolvable error : result.getCrossParameterValidationResults()) {
-			errors.add(error("", error.getDefaultMessage()));
+			errors.add(FieldProblem.of("", error.getDefaultMessage()));
 		}
 		return errors;
-	}
-
-	private static Map<String, String> error(String field, @Nullable String message) {
-		return Map.of("field", field, "message", String.valueOf(message));
 	}
 
 	private static String field(ParameterValidationResult result, MessageSourceResolvable error) {

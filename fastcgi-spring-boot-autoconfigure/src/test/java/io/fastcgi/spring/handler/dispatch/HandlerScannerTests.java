@@ -12,14 +12,18 @@ import io.fastcgi.spring.annotation.FastCgiHandler;
 import io.fastcgi.spring.handler.StubExchange;
 import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -31,7 +35,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @author FastCGI Spring Boot maintainers
  */
+@ExtendWith(OutputCaptureExtension.class)
 class HandlerScannerTests {
+
+	@Test
+	void warnsAboutMappingsThatServeNothing(CapturedOutput output) {
+		TestRoutes.of(new MixedUp());
+		assertThat(output).contains("MixedUp.get() has a mapping of Spring MVC").doesNotContain("MixedUp.handle()");
+	}
 
 	@Test
 	void findsAnnotatedMethodsOfAnyVisibilityOnly() {
@@ -236,6 +247,18 @@ class HandlerScannerTests {
 
 		NeverInstantiated() {
 			throw new IllegalStateException("There is no handler in here");
+		}
+
+	}
+
+	static class MixedUp {
+
+		@GetMapping("/get")
+		void get() {
+		}
+
+		@FastCgiHandler("/handle")
+		void handle() {
 		}
 
 	}
