@@ -1,8 +1,5 @@
 package io.fastcgi.demo;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-
 import io.fastcgi.engine.exchange.Role;
 import io.fastcgi.spring.annotation.FastCgiHandler;
 import io.fastcgi.spring.handler.AccessDecision;
@@ -21,24 +18,21 @@ import org.springframework.web.bind.annotation.RequestHeader;
 @FastCgiHandler(path = "/private/**", role = Role.AUTHORIZER)
 class PrivateAreaAuthorizer {
 
-	private final byte[] expected;
+	private final Doorkeeper doorkeeper;
 
-	PrivateAreaAuthorizer(DemoProperties properties) {
-		this.expected = bytes("Bearer " + properties.token());
+	PrivateAreaAuthorizer(Doorkeeper doorkeeper) {
+		this.doorkeeper = doorkeeper;
 	}
 
 	@FastCgiHandler
 	AccessDecision authorize(
 			@RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
-		if (authorization != null && MessageDigest.isEqual(this.expected, bytes(authorization))) {
-			return AccessDecision.granted().variable("DEMO_USER", "guest");
+		String user = this.doorkeeper.admit(authorization);
+		if (user == null) {
+			return AccessDecision.denied(HttpStatus.UNAUTHORIZED)
+				.header(HttpHeaders.WWW_AUTHENTICATE, Doorkeeper.CHALLENGE);
 		}
-		return AccessDecision.denied(HttpStatus.UNAUTHORIZED)
-			.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"demo\"");
-	}
-
-	private static byte[] bytes(String text) {
-		return text.getBytes(StandardCharsets.UTF_8);
+		return AccessDecision.granted().variable("DEMO_USER", user);
 	}
 
 }
