@@ -266,7 +266,9 @@ class MultipartLimitsTests {
 		}
 		Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(location).isEmptyDirectory());
 		netty.detachAppender(log);
-		assertThat(log.list).isEmpty();
+		// The interrupt may come while Netty syncs a file that it is about to delete, of
+		// which it tells.
+		assertThat(log.list).extracting(ILoggingEvent::getMessage).allMatch("Failed to force."::equals);
 	}
 
 	private static long filesLongerThan(long length) {
