@@ -56,7 +56,7 @@ public final class MultipartForms {
 				|| request.role() == Role.AUTHORIZER || Thread.currentThread() instanceof FastThreadLocalThread) {
 			return known;
 		}
-		MultipartReading reading = new MultipartReading(this.options, this.budget);
+		MultipartReading reading = new MultipartReading(this.options, this.budget, request.exchange()::isEnded);
 		request.onEnd(reading::close);
 		MultipartForm form = reading.read(contentType, request.params().number("CONTENT_LENGTH"), body(request));
 		request.attributes().put(ATTRIBUTE, form);

@@ -2,7 +2,9 @@ package io.fastcgi.spring.handler.multipart;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 import io.fastcgi.engine.exchange.MemoryBudget;
 import io.netty.buffer.Unpooled;
@@ -29,13 +31,16 @@ final class MultipartReading {
 
 	private final MemoryBudget budget;
 
+	private final BooleanSupplier aborted;
+
 	private final AtomicReference<State> state = new AtomicReference<>(State.READING);
 
 	private @Nullable PartCollector collector;
 
-	MultipartReading(MultipartOptions options, MemoryBudget budget) {
+	MultipartReading(MultipartOptions options, MemoryBudget budget, BooleanSupplier aborted) {
 		this.options = options;
 		this.budget = budget;
+		this.aborted = aborted;
 	}
 
 	MultipartForm read(String contentType, long length, InputStream body) throws IOException {
@@ -69,7 +74,7 @@ final class MultipartReading {
 		finally {
 			State next = (complete) ? State.READ : State.CLOSED;
 			if (!this.state.compareAndSet(State.READING, next) || !complete) {
-				release();
+				releaseUndisturbed();
 			}
 		}
 	}
@@ -100,6 +105,19 @@ final class MultipartReading {
 	 */
 	void close() {
 		if (this.state.getAndSet(State.CLOSED) == State.READ) {
+			release();
+		}
+	}
+
+	/**
+	 * The thread of an aborted request is interrupted at any moment, and then cannot
+	 * close files.
+	 */
+	private void releaseUndisturbed() {
+		if (this.aborted.getAsBoolean()) {
+			CompletableFuture.runAsync(this::release);
+		}
+		else {
 			release();
 		}
 	}
