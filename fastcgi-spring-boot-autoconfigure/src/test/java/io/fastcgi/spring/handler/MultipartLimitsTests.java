@@ -1,5 +1,6 @@
 package io.fastcgi.spring.handler;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -253,8 +254,6 @@ class MultipartLimitsTests {
 						.params());
 			connection.stdin(1, begun);
 		}
-		// Whoever is interrupted in the middle of a write leaves Netty with a closed
-		// file.
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> location.toFile().list().length == 20);
 		for (int i = 0; i < 20; i++) {
 			if (i % 2 == 0) {
