@@ -10,6 +10,7 @@ import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 
 import com.jayway.jsonpath.JsonPath;
+import io.fastcgi.frontend.HttpTester;
 
 /**
  * The management port of the demo.

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.fastcgi.frontend.ChildProcess;
 import io.fastcgi.test.FastCgiTestClient;
 import io.fastcgi.test.TestResponse;
 import org.junit.jupiter.api.Test;

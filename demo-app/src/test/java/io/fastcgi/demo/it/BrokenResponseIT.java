@@ -11,6 +11,12 @@ import io.fastcgi.engine.FastCgiServer;
 import io.fastcgi.engine.ListenerSpec;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.ResponseHead;
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.Haproxy;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Lighttpd;
+import io.fastcgi.frontend.Nginx;
+import io.fastcgi.frontend.Recipe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +81,7 @@ class BrokenResponseIT {
 	@CsvSource({ "guestbook-fastcgi.conf,", "guestbook-fastcgi.conf, fastcgi_keep_conn on;", "guestbook-scgi.conf," })
 	void clientsOfNginxSeeIt(String file, String without) throws Exception {
 		Recipe recipe = Recipe.read("nginx/" + file);
-		assertBroken((without != null) ? recipe.with(without, "") : recipe, file);
+		assertBroken((without != null) ? recipe.with(without, "") : recipe);
 	}
 
 	@ParameterizedTest
@@ -83,25 +89,25 @@ class BrokenResponseIT {
 	void clientsOfNginxSeeItOverAUnixSocket(String more) throws Exception {
 		assertBroken(Recipe.read("nginx/guestbook-fastcgi.conf")
 			.with("server 127.0.0.1:9000;", "server unix:" + socket() + "; # 127.0.0.1:9000\n")
-			.with("fastcgi_keep_conn on;", more), "guestbook-fastcgi.conf");
+			.with("fastcgi_keep_conn on;", more));
 	}
 
-	private void assertBroken(Recipe recipe, String file) throws Exception {
-		try (NginxProcess nginx = NginxProcess.startOn(Ports.free(), file, recipe, this.server.port())) {
+	private void assertBroken(Recipe recipe) throws Exception {
+		try (FrontEndProcess nginx = Nginx.start(recipe, this.server.port())) {
 			assertBroken(nginx.uri());
 		}
 	}
 
 	@Test
 	void clientsOfHaproxySeeIt() throws Exception {
-		try (HaproxyProcess haproxy = HaproxyProcess.start(Recipe.read("haproxy/guestbook.cfg"), this.server.port())) {
+		try (FrontEndProcess haproxy = Haproxy.start(Recipe.read("haproxy/guestbook.cfg"), this.server.port())) {
 			assertBroken(haproxy.uri());
 		}
 	}
 
 	@Test
 	void clientsOfLighttpdSeeIt() throws Exception {
-		try (LighttpdProcess lighttpd = LighttpdProcess.start(this.server.port())) {
+		try (FrontEndProcess lighttpd = Lighttpd.start(Recipe.read("lighttpd/guestbook.conf"), this.server.port())) {
 			assertBroken(lighttpd.uri());
 		}
 	}

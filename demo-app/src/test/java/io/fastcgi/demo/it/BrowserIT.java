@@ -2,6 +2,9 @@ package io.fastcgi.demo.it;
 
 import java.net.URI;
 
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Nginx;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,7 +31,7 @@ class BrowserIT {
 
 	@Test
 	void aGuestSignsTheGuestbookBehindNginx() throws Exception {
-		try (NginxProcess nginx = NginxProcess.start("guestbook-fastcgi.conf", this.demo)) {
+		try (FrontEndProcess nginx = Nginx.start("guestbook-fastcgi.conf", this.demo.port())) {
 			sign(nginx.uri());
 		}
 	}
@@ -40,7 +43,7 @@ class BrowserIT {
 
 	@Test
 	void aNoteOfSomebodyElseAppearsBehindNginx() throws Exception {
-		try (NginxProcess nginx = NginxProcess.start("guestbook-fastcgi.conf", this.demo)) {
+		try (FrontEndProcess nginx = Nginx.start("guestbook-fastcgi.conf", this.demo.port())) {
 			watch(nginx.uri());
 		}
 	}

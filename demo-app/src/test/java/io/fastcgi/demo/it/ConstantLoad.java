@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.fastcgi.frontend.ChildProcess;
+import io.fastcgi.frontend.HttpTester;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

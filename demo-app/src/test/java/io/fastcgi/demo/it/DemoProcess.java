@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.fastcgi.frontend.ChildProcess;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -10,6 +10,10 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.Haproxy;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Recipe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HaproxyIT extends FrontEndContract {
 
-	private HaproxyProcess haproxy;
+	private FrontEndProcess haproxy;
 
 	HaproxyIT(DemoProcess demo) {
 		super(demo);
@@ -31,7 +35,7 @@ class HaproxyIT extends FrontEndContract {
 
 	@BeforeAll
 	void startHaproxy() throws IOException {
-		this.haproxy = HaproxyProcess.start("guestbook.cfg", this.demo);
+		this.haproxy = Haproxy.start(Recipe.read("haproxy/guestbook.cfg"), this.demo.port());
 	}
 
 	@AfterAll

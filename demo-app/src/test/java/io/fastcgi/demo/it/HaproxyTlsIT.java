@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.Haproxy;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Recipe;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +50,7 @@ class HaproxyTlsIT {
 
 	private DemoProcess demo;
 
-	private HaproxyProcess haproxy;
+	private FrontEndProcess haproxy;
 
 	private HttpTester http;
 
@@ -66,7 +70,7 @@ class HaproxyTlsIT {
 				bundle + "keystore.certificate=" + write("server.crt", server.getCertificatePathPEM()),
 				bundle + "keystore.private-key=" + write("server.key", server.getPrivateKeyPEM()),
 				bundle + "truststore.certificate=" + directory.resolve("authority.pem"));
-		this.haproxy = HaproxyProcess.start(recipe(), this.demo);
+		this.haproxy = Haproxy.start(recipe(), this.demo.port());
 		this.http = new HttpTester(this.haproxy.uri());
 	}
 
@@ -132,7 +136,7 @@ class HaproxyTlsIT {
 			.with("option get-values", "option get-values\n\toption mpxs-conns\n\toption max-reqs 100");
 		double before = this.demo.actuator().meter("fastcgi.server.connections");
 		List<Socket> clients = new ArrayList<>();
-		try (HaproxyProcess other = HaproxyProcess.start(multiplexing, this.demo)) {
+		try (FrontEndProcess other = Haproxy.start(multiplexing, this.demo.port())) {
 			for (int i = 1; i <= 10; i++) {
 				int begun = i;
 				clients.add(beginUpload(other.uri().getPort()));
@@ -193,7 +197,7 @@ class HaproxyTlsIT {
 
 	private void expectTurnedAway(Recipe recipe) throws Exception {
 		double before = this.demo.actuator().meter(REFUSED, TLS_FAILED);
-		try (HaproxyProcess other = HaproxyProcess.start(recipe, this.demo)) {
+		try (FrontEndProcess other = Haproxy.start(recipe, this.demo.port())) {
 			assertThat(new HttpTester(other.uri()).get("/hello").statusCode()).isIn(502, 503);
 		}
 		// HAProxy may have its answer before the application has counted
@@ -204,7 +208,7 @@ class HaproxyTlsIT {
 	@Test
 	void haproxyRefusesAnApplicationThatItDoesNotTrust() throws Exception {
 		Recipe other = recipe().with("verifyhost app.internal", "verifyhost other.internal");
-		try (HaproxyProcess distrustful = HaproxyProcess.start(other, this.demo)) {
+		try (FrontEndProcess distrustful = Haproxy.start(other, this.demo.port())) {
 			assertThat(new HttpTester(distrustful.uri()).get("/hello").statusCode()).isEqualTo(503);
 		}
 	}

@@ -4,6 +4,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.fastcgi.frontend.ChildProcess;
+import io.fastcgi.frontend.Ports;
+import io.fastcgi.frontend.Recipe;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

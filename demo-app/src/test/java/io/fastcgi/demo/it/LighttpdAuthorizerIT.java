@@ -3,6 +3,10 @@ package io.fastcgi.demo.it;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Lighttpd;
+import io.fastcgi.frontend.Recipe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,7 @@ class LighttpdAuthorizerIT {
 
 	private HttpTester http;
 
-	private LighttpdProcess lighttpd;
+	private FrontEndProcess lighttpd;
 
 	LighttpdAuthorizerIT(DemoProcess demo) {
 		this.demo = demo;
@@ -34,7 +38,7 @@ class LighttpdAuthorizerIT {
 
 	@BeforeAll
 	void startLighttpd() throws IOException {
-		this.lighttpd = LighttpdProcess.start(this.demo.port());
+		this.lighttpd = Lighttpd.start(Recipe.read("lighttpd/guestbook.conf"), this.demo.port());
 		this.http = new HttpTester(this.lighttpd.uri());
 	}
 

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Lighttpd;
+import io.fastcgi.frontend.Recipe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LighttpdFilesIT extends FrontEndFilesContract {
 
-	private LighttpdProcess lighttpd;
+	private FrontEndProcess lighttpd;
 
 	LighttpdFilesIT() {
 		super("x-sendfile");
@@ -28,9 +32,9 @@ class LighttpdFilesIT extends FrontEndFilesContract {
 		this.lighttpd = start(root());
 	}
 
-	private LighttpdProcess start(Path docroot) throws IOException {
-		return LighttpdProcess
-			.start(Recipe.read("lighttpd/guestbook.conf").with("/srv/guestbook/files/", docroot + "/"), port());
+	private FrontEndProcess start(Path docroot) throws IOException {
+		return Lighttpd.start(Recipe.read("lighttpd/guestbook.conf").with("/srv/guestbook/files/", docroot + "/"),
+				port());
 	}
 
 	@AfterAll
@@ -47,7 +51,7 @@ class LighttpdFilesIT extends FrontEndFilesContract {
 
 	@Test
 	void lighttpdSendsNothingThatIsElsewhere() throws Exception {
-		try (LighttpdProcess other = start(root().resolve("elsewhere"))) {
+		try (FrontEndProcess other = start(root().resolve("elsewhere"))) {
 			assertThat(new HttpTester(other.uri()).get("/files/" + NAME).statusCode()).isEqualTo(403);
 		}
 	}

@@ -6,6 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Nginx;
+import io.fastcgi.frontend.Recipe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +32,7 @@ class NginxAuthRequestIT {
 
 	private final DemoProcess demo;
 
-	private final Map<String, NginxProcess> fronts = new HashMap<>();
+	private final Map<String, FrontEndProcess> fronts = new HashMap<>();
 
 	NginxAuthRequestIT(DemoProcess demo) {
 		this.demo = demo;
@@ -37,13 +41,13 @@ class NginxAuthRequestIT {
 	@BeforeAll
 	void startNginx() throws IOException {
 		for (String protocol : new String[] { "fastcgi", "scgi" }) {
-			this.fronts.put(protocol, NginxProcess.start("private-" + protocol + ".conf", this.demo));
+			this.fronts.put(protocol, Nginx.start("private-" + protocol + ".conf", this.demo.port()));
 		}
 	}
 
 	@AfterAll
 	void stopNginx() throws IOException {
-		for (NginxProcess nginx : this.fronts.values()) {
+		for (FrontEndProcess nginx : this.fronts.values()) {
 			nginx.close();
 		}
 	}
@@ -112,7 +116,7 @@ class NginxAuthRequestIT {
 	void aHandlerThatReliesOnNginxIsShut(String protocol) throws Exception {
 		String file = "private-" + protocol + ".conf";
 		Recipe recipe = Recipe.read("nginx/" + file).with("location /private {", "location /hello {");
-		try (NginxProcess nginx = NginxProcess.start(file, recipe, this.demo)) {
+		try (FrontEndProcess nginx = Nginx.start(recipe, this.demo.port())) {
 			HttpTester http = new HttpTester(nginx.uri());
 			assertAsked(http.get("/hello/world"));
 			assertThat(http.send(http.request("/hello/world").header("Authorization", "Bearer secret")).body())
@@ -126,7 +130,7 @@ class NginxAuthRequestIT {
 		Recipe recipe = Recipe.read("nginx/private-fastcgi.conf")
 			.with("location /private {", "location /hello {")
 			.with("fastcgi_param REQUEST_URI /auth;", "fastcgi_param REQUEST_URI $request_uri;");
-		try (NginxProcess nginx = NginxProcess.start("private-fastcgi.conf", recipe, this.demo)) {
+		try (FrontEndProcess nginx = Nginx.start(recipe, this.demo.port())) {
 			assertThat(new HttpTester(nginx.uri()).get("/hello/world").statusCode()).isEqualTo(200);
 		}
 	}

@@ -3,6 +3,9 @@ package io.fastcgi.demo.it;
 import java.io.IOException;
 import java.net.URI;
 
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Nginx;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,7 @@ abstract class NginxContract extends FrontEndContract {
 
 	private final String protocol;
 
-	private NginxProcess nginx;
+	private FrontEndProcess nginx;
 
 	NginxContract(DemoProcess demo, String protocol) {
 		super(demo);
@@ -27,7 +30,7 @@ abstract class NginxContract extends FrontEndContract {
 
 	@BeforeAll
 	void startNginx() throws IOException {
-		this.nginx = NginxProcess.start("guestbook-" + this.protocol + ".conf", this.demo);
+		this.nginx = Nginx.start("guestbook-" + this.protocol + ".conf", this.demo.port());
 	}
 
 	@AfterAll

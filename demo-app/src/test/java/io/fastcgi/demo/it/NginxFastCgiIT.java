@@ -3,6 +3,10 @@ package io.fastcgi.demo.it;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Nginx;
+import io.fastcgi.frontend.Recipe;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +42,7 @@ class NginxFastCgiIT extends NginxContract {
 	private void uploadBuffered(BodyPublisher body) throws Exception {
 		Recipe buffering = Recipe.read("nginx/" + RECIPE)
 			.with("fastcgi_request_buffering off", "fastcgi_request_buffering on");
-		try (NginxProcess other = NginxProcess.start(RECIPE, buffering, this.demo)) {
+		try (FrontEndProcess other = Nginx.start(buffering, this.demo.port())) {
 			HttpTester http = new HttpTester(other.uri());
 			HttpResponse<String> response = http.send(http.request("/upload").POST(body));
 			assertThat(response.body()).isEqualTo(Bytes.receipt(Bytes.MANY));

@@ -3,6 +3,9 @@ package io.fastcgi.demo.it;
 import java.io.IOException;
 import java.net.URI;
 
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.Nginx;
+import io.fastcgi.frontend.Recipe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,7 @@ abstract class NginxFilesContract extends FrontEndFilesContract {
 
 	private final String file;
 
-	private NginxProcess nginx;
+	private FrontEndProcess nginx;
 
 	NginxFilesContract(String file) {
 		super("x-accel-redirect");
@@ -28,7 +31,7 @@ abstract class NginxFilesContract extends FrontEndFilesContract {
 	@BeforeAll
 	void startNginx() throws IOException {
 		Recipe recipe = Recipe.read("nginx/" + this.file).with("/srv/guestbook/files/", root() + "/");
-		this.nginx = NginxProcess.startOn(Ports.free(), this.file, recipe, port());
+		this.nginx = Nginx.start(recipe, port());
 	}
 
 	@AfterAll

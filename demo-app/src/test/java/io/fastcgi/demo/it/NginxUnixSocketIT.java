@@ -8,6 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Nginx;
+import io.fastcgi.frontend.Recipe;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +49,7 @@ class NginxUnixSocketIT {
 			properties.add("fastcgi.server.unix.group=" + WORKERS);
 		}
 		try (DemoProcess demo = DemoProcess.start(properties.toArray(String[]::new));
-				NginxProcess nginx = start(file, demo)) {
+				FrontEndProcess nginx = start(file, demo)) {
 			demo.process().await("FastCGI started on port \\d+ \\(fastcgi, scgi\\), path " + path());
 			HttpTester http = new HttpTester(nginx.uri());
 			assertThat(http.get("/hello/you").body()).startsWith("Hello you for the ");
@@ -67,7 +71,7 @@ class NginxUnixSocketIT {
 	void workersOfAnotherGroupAreKeptOut() throws Exception {
 		assumeThat(isRoot()).as("only root has workers of another user").isTrue();
 		try (DemoProcess demo = DemoProcess.start("fastcgi.server.unix.path=" + path());
-				NginxProcess nginx = start("guestbook-fastcgi.conf", demo)) {
+				FrontEndProcess nginx = start("guestbook-fastcgi.conf", demo)) {
 			HttpTester http = new HttpTester(nginx.uri());
 			assertThat(http.send(http.request("/upload").POST(BodyPublishers.ofString("x"))).statusCode())
 				.isEqualTo(502);
@@ -75,9 +79,9 @@ class NginxUnixSocketIT {
 		}
 	}
 
-	private NginxProcess start(String file, DemoProcess demo) throws Exception {
-		return NginxProcess.start(file,
-				Recipe.read("nginx/" + file).with("server 127.0.0.1:9000;", "server unix:" + path() + ";"), demo);
+	private FrontEndProcess start(String file, DemoProcess demo) throws Exception {
+		return Nginx.start(Recipe.read("nginx/" + file).with("server 127.0.0.1:9000;", "server unix:" + path() + ";"),
+				demo.port());
 	}
 
 	private Path path() {

@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Nginx;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +34,7 @@ class OverloadIT {
 	void healthAndMetricsAnswerAndWhoIsTooMuchIsToldSo() throws Exception {
 		try (DemoProcess demo = DemoProcess.start("fastcgi.server.executor.threads=1",
 				"fastcgi.server.executor.queue-capacity=2");
-				NginxProcess nginx = NginxProcess.start("guestbook-fastcgi.conf", demo)) {
+				FrontEndProcess nginx = Nginx.start("guestbook-fastcgi.conf", demo.port())) {
 			List<Socket> uploads = new ArrayList<>();
 			for (int i = 0; i < 3; i++) {
 				uploads.add(beginUpload(nginx.uri()));

@@ -1,5 +1,9 @@
 package io.fastcgi.demo.it;
 
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.Haproxy;
+import io.fastcgi.frontend.Nginx;
+import io.fastcgi.frontend.Recipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,8 +20,8 @@ class RestartIT {
 	@ValueSource(strings = { "guestbook-two-fastcgi.conf", "guestbook-two-scgi.conf" })
 	void restartBehindNginxLosesNoRequest(String file) throws Exception {
 		try (Instances instances = Instances.start();
-				NginxProcess nginx = NginxProcess.start(file, instances.addSecondTo(Recipe.read("nginx/" + file)),
-						instances.first())) {
+				FrontEndProcess nginx = Nginx.start(instances.addSecondTo(Recipe.read("nginx/" + file)),
+						instances.first().port())) {
 			instances.restartUnderLoad(nginx.uri(), nginx.process());
 		}
 	}
@@ -26,8 +30,8 @@ class RestartIT {
 	void restartBehindHaproxyLosesNoRequest() throws Exception {
 		Recipe recipe = Recipe.read("haproxy/guestbook-two.cfg");
 		try (Instances instances = Instances.start();
-				HaproxyProcess haproxy = HaproxyProcess.start(instances.addManagementTo(instances.addSecondTo(recipe)),
-						instances.first())) {
+				FrontEndProcess haproxy = Haproxy.start(instances.addManagementTo(instances.addSecondTo(recipe)),
+						instances.first().port())) {
 			instances.restartUnderLoad(haproxy.uri(), haproxy.process());
 		}
 	}
@@ -40,8 +44,8 @@ class RestartIT {
 	void restartBehindHaproxyThatSharesConnectionsLosesNoRequest() throws Exception {
 		Recipe recipe = Recipe.read("haproxy/guestbook-two-shared.cfg");
 		try (Instances instances = Instances.start("fastcgi.server.drain-delay=5s");
-				HaproxyProcess haproxy = HaproxyProcess.start(instances.addManagementTo(instances.addSecondTo(recipe)),
-						instances.first())) {
+				FrontEndProcess haproxy = Haproxy.start(instances.addManagementTo(instances.addSecondTo(recipe)),
+						instances.first().port())) {
 			instances.restartUnderLoad(haproxy.uri(), haproxy.process());
 		}
 	}

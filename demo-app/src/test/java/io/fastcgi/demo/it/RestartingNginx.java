@@ -8,6 +8,12 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Nginx;
+import io.fastcgi.frontend.Ports;
+import io.fastcgi.frontend.Recipe;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -35,7 +41,7 @@ final class RestartingNginx implements SoakWorker, AutoCloseable {
 
 	private final List<String> complaints = new ArrayList<>();
 
-	private NginxProcess nginx;
+	private FrontEndProcess nginx;
 
 	private volatile HttpTester http;
 
@@ -45,7 +51,7 @@ final class RestartingNginx implements SoakWorker, AutoCloseable {
 
 	void start() throws IOException {
 		String recipe = RECIPES.get(this.changes.get() / 2 % RECIPES.size());
-		this.nginx = NginxProcess.startOn(this.port, recipe, Recipe.read("nginx/" + recipe), this.demo);
+		this.nginx = Nginx.startOn(this.port, Recipe.read("nginx/" + recipe), this.demo.port());
 		// No client of the last one, because it may hold connections to it
 		this.http = new HttpTester(this.nginx.uri());
 		this.changes.incrementAndGet();

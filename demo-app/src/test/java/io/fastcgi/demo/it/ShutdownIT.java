@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.Nginx;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +24,7 @@ class ShutdownIT {
 	@Test
 	void aRequestInProgressIsFinishedBeforeTheDemoEnds() throws Exception {
 		try (DemoProcess demo = DemoProcess.start();
-				NginxProcess nginx = NginxProcess.start("guestbook-fastcgi.conf", demo);
+				FrontEndProcess nginx = Nginx.start("guestbook-fastcgi.conf", demo.port());
 				Socket client = new Socket(InetAddress.getLoopbackAddress(), nginx.uri().getPort())) {
 			OutputStream upload = client.getOutputStream();
 			upload

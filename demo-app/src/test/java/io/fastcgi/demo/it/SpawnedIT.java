@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.fastcgi.frontend.ChildProcess;
+import io.fastcgi.frontend.Ports;
+import io.fastcgi.frontend.Programs;
 import io.fastcgi.test.FastCgiTestClient;
 import io.fastcgi.test.FastCgiTestConnection;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.fastcgi.frontend.ChildProcess;
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Nginx;
+import io.fastcgi.frontend.Programs;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +40,7 @@ class TroubleIT {
 
 	private final DemoProcess demo;
 
-	private NginxProcess nginx;
+	private FrontEndProcess nginx;
 
 	private int logged;
 
@@ -45,7 +50,7 @@ class TroubleIT {
 
 	@BeforeAll
 	void startNginx() throws IOException {
-		this.nginx = NginxProcess.start("guestbook-fastcgi.conf", this.demo);
+		this.nginx = Nginx.start("guestbook-fastcgi.conf", this.demo.port());
 	}
 
 	@AfterAll

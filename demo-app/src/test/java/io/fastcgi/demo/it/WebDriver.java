@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
+import io.fastcgi.frontend.ChildProcess;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Programs;
 
 import org.springframework.util.FileSystemUtils;
 

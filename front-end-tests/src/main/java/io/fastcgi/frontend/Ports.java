@@ -1,4 +1,4 @@
-package io.fastcgi.demo.it;
+package io.fastcgi.frontend;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @author FastCGI Spring Boot maintainers
  */
-final class Ports {
+public final class Ports {
 
 	private Ports() {
 	}
@@ -22,7 +22,7 @@ final class Ports {
 	 * outgoing connections, which would not leave it free until the server has started.
 	 * @return the port
 	 */
-	static int free() {
+	public static int free() {
 		while (true) {
 			int port = ThreadLocalRandom.current().nextInt(10_000, 32_768);
 			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

@@ -1,4 +1,4 @@
-package io.fastcgi.demo.it;
+package io.fastcgi.frontend;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,25 +15,25 @@ import java.time.Duration;
  * @param base where the server is
  * @author FastCGI Spring Boot maintainers
  */
-record HttpTester(HttpClient client, URI base) {
+public record HttpTester(HttpClient client, URI base) {
 
-	HttpTester(URI base) {
+	public HttpTester(URI base) {
 		this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), base);
 	}
 
-	HttpRequest.Builder request(String path) {
+	public HttpRequest.Builder request(String path) {
 		return HttpRequest.newBuilder(URI.create(this.base + path)).timeout(Duration.ofMinutes(3));
 	}
 
-	HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+	public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
 		return this.client.send(request.build(), BodyHandlers.ofString());
 	}
 
-	HttpResponse<String> get(String path) throws Exception {
+	public HttpResponse<String> get(String path) throws Exception {
 		return send(request(path));
 	}
 
-	HttpResponse<String> post(String path, String contentType, String body) throws Exception {
+	public HttpResponse<String> post(String path, String contentType, String body) throws Exception {
 		return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
 	}
 

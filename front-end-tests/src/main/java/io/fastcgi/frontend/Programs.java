@@ -1,4 +1,4 @@
-package io.fastcgi.demo.it;
+package io.fastcgi.frontend;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -19,14 +19,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  *
  * @author FastCGI Spring Boot maintainers
  */
-final class Programs {
+public final class Programs {
 
 	private static final Log logger = LogFactory.getLog(Programs.class);
 
 	private Programs() {
 	}
 
-	static Path find(String name, String debianPackage) {
+	public static Path find(String name, String debianPackage) {
 		// Debian keeps servers where the PATH of a user does not look
 		Optional<Path> program = Stream
 			.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))

@@ -1,4 +1,4 @@
-package io.fastcgi.demo.it;
+package io.fastcgi.frontend;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * @author FastCGI Spring Boot maintainers
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
 	// Far longer than anything takes, even on a machine that is busy with something else
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -37,7 +37,7 @@ final class ChildProcess implements AutoCloseable {
 		this.reader.start();
 	}
 
-	static ChildProcess start(Path directory, List<String> command) {
+	public static ChildProcess start(Path directory, List<String> command) {
 		try {
 			ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
 			return new ChildProcess(builder.redirectErrorStream(true).start());
@@ -74,7 +74,7 @@ final class ChildProcess implements AutoCloseable {
 	 * @param regex matches a part of the line
 	 * @return the match
 	 */
-	synchronized MatchResult await(String regex) {
+	public synchronized MatchResult await(String regex) {
 		Pattern pattern = Pattern.compile(regex);
 		long deadline = System.nanoTime() + PATIENCE.toNanos();
 		for (int i = 0;; i++) {
@@ -101,11 +101,11 @@ final class ChildProcess implements AutoCloseable {
 		}
 	}
 
-	synchronized List<String> output() {
+	public synchronized List<String> output() {
 		return List.copyOf(this.output);
 	}
 
-	long pid() {
+	public long pid() {
 		return this.process.pid();
 	}
 
@@ -113,7 +113,7 @@ final class ChildProcess implements AutoCloseable {
 	 * Wait for the process to end, and for its last words.
 	 * @return the exit code
 	 */
-	int awaitExit() {
+	public int awaitExit() {
 		try {
 			if (!this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
 				throw new IllegalStateException("Still running:\n" + String.join("\n", output()));
@@ -129,7 +129,7 @@ final class ChildProcess implements AutoCloseable {
 	/**
 	 * Send SIGTERM. {@link Process#destroy()} would not listen to the last words.
 	 */
-	void terminate() {
+	public void terminate() {
 		this.process.toHandle().destroy();
 	}
 

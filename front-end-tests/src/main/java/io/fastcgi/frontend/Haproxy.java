@@ -1,0 +1,49 @@
+package io.fastcgi.frontend;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Starts HAProxy with a recipe of the user guide.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+public final class Haproxy {
+
+	private Haproxy() {
+	}
+
+	/**
+	 * Start HAProxy.
+	 * @param recipe the recipe
+	 * @param applicationPort where the application is, if the recipe does not name a Unix
+	 * domain socket
+	 * @return the front end
+	 */
+	public static FrontEndProcess start(Recipe recipe, int applicationPort) throws IOException {
+		return startOn(Ports.free(), recipe, applicationPort);
+	}
+
+	/**
+	 * Start HAProxy on a port that somebody knows already.
+	 * @param port the port
+	 * @param recipe the recipe
+	 * @param applicationPort where the application is, if the recipe does not name a Unix
+	 * domain socket
+	 * @return the front end
+	 */
+	public static FrontEndProcess startOn(int port, Recipe recipe, int applicationPort) throws IOException {
+		Path haproxy = Programs.find("haproxy", "haproxy");
+		HttpPorts ports = HttpPorts.of(port);
+		Path directory = FrontEndProcess.makeDirectory("haproxy");
+		recipe.inFrontOf(applicationPort).listeningOn(ports).write(directory.resolve("haproxy.cfg"));
+		// Its master process says when it is ready, and ends when there is no port to be
+		// had
+		ChildProcess process = ChildProcess.start(directory,
+				List.of(haproxy.toString(), "-W", "-db", "-f", "haproxy.cfg"));
+		process.await("Loading success");
+		return new FrontEndProcess(process, directory, ports);
+	}
+
+}
