@@ -1,0 +1,28 @@
+package io.fastcgi.frontend.matrix;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All front ends.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class FrontEnds {
+
+	private FrontEnds() {
+	}
+
+	/**
+	 * Return all front ends.
+	 * @param application the application that runs already
+	 * @param directory where to put what belongs to all setups
+	 * @return the front ends
+	 */
+	static List<FrontEnd> all(RunningApplication application, Path directory) throws IOException {
+		Path certificates = Certificates.write(directory);
+		return List.of(NginxSetups.of(application, certificates));
+	}
+
+}

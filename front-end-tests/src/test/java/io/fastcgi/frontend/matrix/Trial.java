@@ -1,0 +1,105 @@
+package io.fastcgi.frontend.matrix;
+
+import java.io.IOException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.HttpTester;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * All rows with one setup of a front end.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class Trial {
+
+	/**
+	 * For something that is wanted: longer than it takes, even on a machine that is busy.
+	 */
+	private static final Duration LONG = Duration.ofSeconds(10);
+
+	/**
+	 * For something that is known not to come.
+	 */
+	private static final Duration SHORT = Duration.ofSeconds(1);
+
+	private final FrontEnd frontEnd;
+
+	private final Setup setup;
+
+	private final Matrix matrix;
+
+	private @Nullable Subject subject;
+
+	Trial(FrontEnd frontEnd, Setup setup, Matrix matrix) {
+		this.frontEnd = frontEnd;
+		this.setup = setup;
+		this.matrix = matrix;
+	}
+
+	DynamicContainer nodes(List<Row> rows) {
+		Stream<DynamicNode> start = Stream.of(DynamicTest.dynamicTest("starts", this::start));
+		Stream<DynamicNode> trials = rows.stream()
+			.map((row) -> DynamicTest.dynamicTest(row.title(), () -> attempt(row)));
+		Stream<DynamicNode> stop = Stream.of(DynamicTest.dynamicTest("stops", this::stop));
+		return DynamicContainer.dynamicContainer(this.setup.title(),
+				Stream.of(start, trials, stop).flatMap((nodes) -> nodes));
+	}
+
+	private void start() throws Exception {
+		FrontEndProcess process = this.setup.launch();
+		this.subject = new Subject(process, this.setup.backend(), new HttpTester(process.uri()), LONG);
+		assertThat(this.subject.get("/hello/you").body()).as(() -> String.join("\n", process.process().output()))
+			.isEqualTo("Hello you");
+	}
+
+	private void attempt(Row row) throws Exception {
+		assumeThat(this.subject).as("a front end that has started").isNotNull();
+		Expectation expectation = this.setup.expectations().get(row.id());
+		if (expectation != null && expectation.outcome() == null) {
+			this.matrix.add(this.frontEnd, this.setup, row, new Cell("not tried", expectation.reason()));
+			return;
+		}
+		Subject subject = this.subject.withPatience((expectation != null) ? SHORT : LONG);
+		String outcome = observe(row, subject);
+		String reason = (expectation != null) ? expectation.reason() : null;
+		this.matrix.add(this.frontEnd, this.setup, row, new Cell(outcome, reason));
+		String expected = (expectation != null) ? expectation.outcome() : row.wanted();
+		if (expected != null) {
+			assertThat(outcome).as(row.id()).isEqualTo(expected);
+		}
+	}
+
+	private static String observe(Row row, Subject subject) throws Exception {
+		try {
+			return row.observation().observe(subject);
+		}
+		catch (UnexpectedStatusException ex) {
+			return String.valueOf(ex.status());
+		}
+		catch (HttpTimeoutException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			return "connection closed";
+		}
+	}
+
+	private void stop() throws Exception {
+		if (this.subject != null) {
+			this.subject.frontEnd().close();
+			this.setup.backend().control().close();
+		}
+	}
+
+}

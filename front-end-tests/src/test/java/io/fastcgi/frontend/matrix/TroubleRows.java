@@ -1,0 +1,159 @@
+package io.fastcgi.frontend.matrix;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+import io.fastcgi.frontend.probe.ProbeApplication;
+import org.awaitility.core.ConditionTimeoutException;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Errors, overload, connections, and an application that goes and comes.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class TroubleRows {
+
+	private static final int SEQUENTIAL = 20;
+
+	private static final int CONCURRENT = 10;
+
+	private TroubleRows() {
+	}
+
+	static List<Row> all() {
+		return List.of(
+				Row.of("error", "an error before the head: 500 with a problem document", "yes", TroubleRows::error),
+				Row.of("error-after-little", "an error after 100 bytes: the client sees that the rest is missing",
+						"yes", (subject) -> late(subject, 100)),
+				Row.of("error-after-much", "an error after 100 kB: the client sees that the rest is missing", "yes",
+						(subject) -> late(subject, 100_000)),
+				Row.of("error-stream", "what a handler reports as an error is in the log of the front end", "yes",
+						TroubleRows::errorStream),
+				Row.of("overload", "overload: 503 with `Retry-After` and the document of the application", "yes",
+						TroubleRows::overload),
+				Row.fact("connections", SEQUENTIAL + " requests, one after the other, take", TroubleRows::connections),
+				Row.fact("sharing", CONCURRENT + " requests at the same time", TroubleRows::sharing),
+				Row.fact("away", "a request while the application is away", TroubleRows::away),
+				Row.of("back", "a request when the application is back", "200", TroubleRows::back));
+	}
+
+	private static String error(Subject subject) throws Exception {
+		HttpResponse<String> response = subject.get("/fails");
+		if (response.statusCode() != 500) {
+			return String.valueOf(response.statusCode());
+		}
+		return (response.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json")) ? "yes"
+				: "500 of the front end";
+	}
+
+	private static String late(Subject subject, int length) throws Exception {
+		try {
+			HttpResponse<String> response = subject.get("/fails-after/" + length);
+			return (response.statusCode() == 200) ? "no" : "yes, " + response.statusCode();
+		}
+		catch (IOException ex) {
+			return "yes";
+		}
+	}
+
+	private static String errorStream(Subject subject) throws Exception {
+		String complaint = "complaint-" + subject.gate();
+		subject.get("/complains?complaint=" + complaint);
+		return (awaits(subject, () -> subject.frontEnd().log().stream().anyMatch((line) -> line.contains(complaint))))
+				? "yes" : "no";
+	}
+
+	private static String overload(Subject subject) throws Exception {
+		ControlClient control = subject.backend().control();
+		String gate = subject.gate();
+		List<Integer> holders = new ArrayList<>();
+		for (int i = 0; i < ProbeApplication.THREADS; i++) {
+			holders.add(control.send("/hold?gate=" + gate));
+		}
+		// Answered after them
+		control.await(subject.gate(), Duration.ZERO);
+		HttpResponse<String> response = subject.get("/hello/you");
+		control.open(gate);
+		holders.forEach(control::receive);
+		if (response.statusCode() != 503) {
+			return String.valueOf(response.statusCode());
+		}
+		if (response.headers().firstValue("Retry-After").isEmpty()) {
+			return "503 without `Retry-After`";
+		}
+		return (response.body().equals("503 Service Unavailable\n")) ? "yes" : "503 with another document";
+	}
+
+	private static String connections(Subject subject) throws Exception {
+		subject.get("/hello/you");
+		long before = subject.backend().control().connections();
+		for (int i = 0; i < SEQUENTIAL; i++) {
+			subject.get("/hello/you");
+		}
+		return count(subject.backend().control().connections() - before);
+	}
+
+	private static String sharing(Subject subject) throws Exception {
+		ControlClient control = subject.backend().control();
+		String prefix = subject.gate();
+		List<CompletableFuture<HttpResponse<String>>> responses = new ArrayList<>();
+		for (int i = 0; i < CONCURRENT; i++) {
+			responses.add(subject.http()
+				.client()
+				.sendAsync(subject.request("/wait?gate=" + prefix + i).build(), BodyHandlers.ofString()));
+		}
+		int together = 0;
+		for (int i = 0; i < CONCURRENT; i++) {
+			together += (control.await(prefix + i + "-began", subject.patience()).isEmpty()) ? 0 : 1;
+		}
+		long connections = control.otherConnections();
+		for (int i = 0; i < CONCURRENT; i++) {
+			control.open(prefix + i);
+		}
+		for (CompletableFuture<HttpResponse<String>> response : responses) {
+			response.join();
+		}
+		if (together < CONCURRENT) {
+			return "wait for each other: only " + together;
+		}
+		return (connections < CONCURRENT) ? "share connections" : "have a connection each";
+	}
+
+	private static String count(long connections) {
+		return connections + ((connections == 1) ? " new connection" : " new connections");
+	}
+
+	private static String away(Subject subject) throws Exception {
+		subject.backend().stop();
+		return String.valueOf(subject.get("/hello/you").statusCode());
+	}
+
+	private static String back(Subject subject) throws Exception {
+		subject.backend().start();
+		HttpResponse<String> first = subject.get("/hello/you");
+		if (first.statusCode() == 200) {
+			return "200";
+		}
+		boolean later = awaits(subject, () -> subject.get("/hello/you").statusCode() == 200);
+		return first.statusCode() + ((later) ? " for some seconds" : " for long");
+	}
+
+	private static boolean awaits(Subject subject, Callable<Boolean> condition) {
+		try {
+			await().atMost(subject.patience()).until(condition);
+			return true;
+		}
+		catch (ConditionTimeoutException ex) {
+			return false;
+		}
+	}
+
+}
