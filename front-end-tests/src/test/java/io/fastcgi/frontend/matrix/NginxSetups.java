@@ -14,16 +14,85 @@ import io.fastcgi.frontend.Version;
  */
 final class NginxSetups {
 
-	private NginxSetups() {
+	private static final String NO_TLS = "The recipe has no TLS; the hardened ones have.";
+
+	private static final String NO_QUESTION = "nginx knows no Authorizer. `private-fastcgi.conf` and `private-scgi.conf` "
+			+ "have `auth_request`.";
+
+	private static final String BODY_LIMIT = "`client_max_body_size` is 1 MB by default.";
+
+	private static final String HEADER_BUFFER = "`fastcgi_buffer_size` and `scgi_buffer_size` are one memory page, "
+			+ "4 kB, by default: `upstream sent too big header`.";
+
+	private static final String NO_ERROR_STREAM = "SCGI has no error stream: it is in the log of the application.";
+
+	private static final String HALF_CLOSED = "Over TCP, an SCGI client that is gone looks like one that has sent all it "
+			+ "has: the handler learns of it when it writes.";
+
+	private static final String JUST_CLOSED = "SCGI over a Unix domain socket has no way to say that a response is not "
+			+ "complete, unless it has a `Content-Length`.";
+
+	private final Backend application;
+
+	private final Path certificates;
+
+	private NginxSetups(Backend application, Path certificates) {
+		this.application = application;
+		this.certificates = certificates;
 	}
 
 	static FrontEnd of(Backend application, Path certificates) {
+		NginxSetups setups = new NginxSetups(application, certificates);
 		return new FrontEnd("nginx", new Version("nginx", "nginx", "-v", "nginx version: (\\S+)"),
-				List.of(setup("FastCGI, `guestbook-fastcgi.conf`", application, "guestbook-fastcgi.conf")));
+				List.of(setups.minimal("fastcgi"), setups.guestbook("fastcgi"), setups.unbuffered(),
+						setups.hardened("fastcgi"), setups.authRequest("fastcgi"), setups.scgi(setups.minimal("scgi")),
+						setups.scgi(setups.guestbook("scgi")), setups.scgiOverUnixSocket(),
+						setups.scgi(setups.authRequest("scgi"))));
 	}
 
-	private static Setup setup(String title, Backend backend, String file) {
-		return Setup.of(title, backend, (application) -> Nginx.start(Recipe.read("nginx/" + file), application.port()));
+	private Setup minimal(String protocol) {
+		return plain("minimal-" + protocol + ".conf").skip("authorizer", NO_QUESTION)
+			.expect("large-body", "413", BODY_LIMIT)
+			.expect("response-header-7k", "502", HEADER_BUFFER);
+	}
+
+	private Setup guestbook(String protocol) {
+		return plain("guestbook-" + protocol + ".conf").skip("authorizer", NO_QUESTION);
+	}
+
+	private Setup unbuffered() {
+		return plain("unbuffered-fastcgi.conf").skip("authorizer", NO_QUESTION);
+	}
+
+	private Setup authRequest(String protocol) {
+		return plain("private-" + protocol + ".conf").expect("large-body", "413", BODY_LIMIT);
+	}
+
+	private Setup scgi(Setup setup) {
+		return setup.expect("error-stream", "no", NO_ERROR_STREAM).expect("abort-waiting", "no", HALF_CLOSED);
+	}
+
+	private Setup scgiOverUnixSocket() {
+		return hardened("scgi").expect("error-stream", "no", NO_ERROR_STREAM)
+			.expect("error-after-little", "no", JUST_CLOSED)
+			.expect("error-after-much", "no", JUST_CLOSED);
+	}
+
+	private Setup plain(String file) {
+		return Setup
+			.of("`" + file + "`", this.application,
+					(application) -> Nginx.start(Recipe.read("nginx/" + file), application.port()))
+			.skip("https", NO_TLS);
+	}
+
+	private Setup hardened(String protocol) {
+		String file = "hardened-" + protocol + ".conf";
+		return Setup
+			.of("`" + file + "`, Unix socket", this.application,
+					(application) -> Nginx.start(Recipe.read("nginx/" + file)
+						.with("/run/guestbook/app.sock", application.socket())
+						.with("/etc/guestbook", this.certificates), application.port()))
+			.skip("authorizer", NO_QUESTION);
 	}
 
 }
