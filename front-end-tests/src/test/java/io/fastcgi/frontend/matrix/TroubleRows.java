@@ -41,6 +41,8 @@ final class TroubleRows {
 						TroubleRows::overload),
 				Row.fact("connections", SEQUENTIAL + " requests, one after the other, take", TroubleRows::connections),
 				Row.fact("sharing", CONCURRENT + " requests at the same time", TroubleRows::sharing),
+				Row.of("restart", "the application restarts under load: each request gets its answer, or a 5xx", "yes",
+						TroubleRows::restart),
 				Row.fact("away", "a request while the application is away", TroubleRows::away),
 				Row.of("back", "a request when the application is back", "200", TroubleRows::back));
 	}
@@ -129,6 +131,17 @@ final class TroubleRows {
 
 	private static String count(long connections) {
 		return connections + ((connections == 1) ? " new connection" : " new connections");
+	}
+
+	private static String restart(Subject subject) {
+		Load load = new Load(subject.http());
+		try (load) {
+			load.awaitAnswers();
+			subject.backend().stop();
+			subject.backend().start();
+			load.awaitAnswers();
+		}
+		return (load.wrong().isEmpty()) ? "yes" : "no: " + String.join(", ", load.wrong());
 	}
 
 	private static String away(Subject subject) throws Exception {

@@ -1,0 +1,92 @@
+package io.fastcgi.frontend.matrix;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.fastcgi.frontend.HttpTester;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Clients that make one request after the other, whatever becomes of them.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class Load implements AutoCloseable {
+
+	private static final int CLIENTS = 4;
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	private final HttpTester http;
+
+	private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+
+	private final List<CompletableFuture<Void>> clients = new ArrayList<>();
+
+	private final AtomicInteger answered = new AtomicInteger();
+
+	private final ConcurrentHashMap.KeySetView<String, Boolean> wrong = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean over;
+
+	Load(HttpTester http) {
+		this.http = http;
+		for (int i = 0; i < CLIENTS; i++) {
+			this.clients.add(CompletableFuture.runAsync(this::run, this.threads));
+		}
+	}
+
+	private void run() {
+		while (!this.over) {
+			try {
+				HttpResponse<String> response = this.http.get("/hello/you");
+				if (response.statusCode() == 200 && response.body().equals("Hello you")) {
+					this.answered.incrementAndGet();
+				}
+				else if (response.statusCode() < 500) {
+					this.wrong.add(response.statusCode() + " with another body");
+				}
+			}
+			catch (IOException ex) {
+				this.wrong.add("connection closed");
+			}
+			catch (Exception ex) {
+				this.wrong.add(ex.toString());
+				return;
+			}
+		}
+	}
+
+	/**
+	 * Wait for some more requests to be answered.
+	 */
+	void awaitAnswers() {
+		int before = this.answered.get();
+		await().atMost(PATIENCE).until(() -> this.answered.get() >= before + 10 * CLIENTS);
+	}
+
+	/**
+	 * Return what became of requests that were neither answered nor refused with a 5xx.
+	 * @return the descriptions
+	 */
+	List<String> wrong() {
+		return this.wrong.stream().sorted().toList();
+	}
+
+	@Override
+	public void close() {
+		this.over = true;
+		this.clients.forEach(CompletableFuture::join);
+		this.threads.shutdown();
+	}
+
+}
