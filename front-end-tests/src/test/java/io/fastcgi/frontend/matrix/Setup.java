@@ -1,6 +1,7 @@
 package io.fastcgi.frontend.matrix;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.fastcgi.frontend.FrontEndProcess;
@@ -45,7 +46,18 @@ final class Setup {
 	 * @return this setup
 	 */
 	Setup expect(String row, String outcome, String reason) {
-		this.expectations.put(row, new Expectation(outcome, reason));
+		return expect(row, List.of(outcome), reason);
+	}
+
+	/**
+	 * Expect an outcome that depends on the moment.
+	 * @param row the row
+	 * @param outcomes all of its outcomes
+	 * @param reason why, for readers of the matrix
+	 * @return this setup
+	 */
+	Setup expect(String row, List<String> outcomes, String reason) {
+		this.expectations.put(row, new Expectation(outcomes, reason));
 		return this;
 	}
 
@@ -56,7 +68,7 @@ final class Setup {
 	 * @return this setup
 	 */
 	Setup skip(String row, String reason) {
-		this.expectations.put(row, new Expectation(null, reason));
+		this.expectations.put(row, new Expectation(List.of(), reason));
 		return this;
 	}
 

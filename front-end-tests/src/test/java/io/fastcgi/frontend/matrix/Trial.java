@@ -28,11 +28,6 @@ final class Trial {
 	 */
 	private static final Duration LONG = Duration.ofSeconds(10);
 
-	/**
-	 * For something that is known not to come.
-	 */
-	private static final Duration SHORT = Duration.ofSeconds(1);
-
 	private final FrontEnd frontEnd;
 
 	private final Setup setup;
@@ -66,17 +61,21 @@ final class Trial {
 	private void attempt(Row row) throws Exception {
 		assumeThat(this.subject).as("a front end that has started").isNotNull();
 		Expectation expectation = this.setup.expectations().get(row.id());
-		if (expectation != null && expectation.outcome() == null) {
+		if (expectation != null && !expectation.isTried()) {
 			this.matrix.add(this.frontEnd, this.setup, row, new Cell("not tried", expectation.reason()));
 			return;
 		}
-		Subject subject = this.subject.withPatience((expectation != null) ? SHORT : LONG);
+		Subject subject = this.subject.withPatience((expectation != null) ? expectation.patience() : LONG);
 		String outcome = observe(row, subject);
-		String reason = (expectation != null) ? expectation.reason() : null;
-		this.matrix.add(this.frontEnd, this.setup, row, new Cell(outcome, reason));
-		String expected = (expectation != null) ? expectation.outcome() : row.wanted();
-		if (expected != null) {
-			assertThat(outcome).as(row.id()).isEqualTo(expected);
+		if (expectation != null) {
+			String described = expectation.describe(outcome);
+			this.matrix.add(this.frontEnd, this.setup, row, new Cell(described, expectation.reason()));
+			assertThat(outcome).as(row.id()).isIn(expectation.outcomes());
+			return;
+		}
+		this.matrix.add(this.frontEnd, this.setup, row, new Cell(outcome, null));
+		if (row.wanted() != null) {
+			assertThat(outcome).as(row.id()).isEqualTo(row.wanted());
 		}
 	}
 
