@@ -112,6 +112,23 @@ class BrokenResponseIT {
 		}
 	}
 
+	/**
+	 * lighttpd adds a length when the end comes before it has passed on the head. It does
+	 * not read both at once each time.
+	 */
+	@Test
+	void clientsOfLighttpdSeeItOverAUnixSocket() throws Exception {
+		Recipe recipe = Recipe.read("lighttpd/scgi-unix.conf")
+			.with("mod_scgi", "mod_fastcgi")
+			.with("scgi.server", "fastcgi.server")
+			.with("/run/guestbook/app.sock", socket());
+		try (FrontEndProcess lighttpd = Lighttpd.start(recipe, this.server.port())) {
+			for (int i = 0; i < 20; i++) {
+				assertBroken(lighttpd.uri());
+			}
+		}
+	}
+
 	private static void assertBroken(URI uri) throws Exception {
 		HttpTester http = new HttpTester(uri);
 		for (int length : new int[] { 100, 100_000 }) {

@@ -30,10 +30,11 @@ final class ConnectionClose {
 	private static final Duration LINGER = Duration.ofSeconds(5);
 
 	/**
-	 * How long what was sent has to arrive before a reset, which would overtake what is
-	 * lost on the way and sent again.
+	 * How long what was sent has to arrive, and to be passed on, before a connection
+	 * breaks off. A reset would overtake what is lost on the way and sent again, and
+	 * lighttpd takes what comes together with the end for a whole response.
 	 */
-	private static final long RESET_DELAY_MILLIS = 100;
+	private static final long BREAK_DELAY_MILLIS = 100;
 
 	private final Connection connection;
 
@@ -113,17 +114,25 @@ final class ConnectionClose {
 		this.channel.config().setAutoRead(true);
 		this.connection.outputs().runToEnd();
 		this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((written) -> {
-			if (this.broken && Reset.isPossible(this.channel)) {
-				this.channel.eventLoop().schedule(this::reset, RESET_DELAY_MILLIS, TimeUnit.MILLISECONDS);
-			}
-			else if (linger && written.isSuccess() && !((DuplexChannel) this.channel).isInputShutdown()) {
-				this.state = State.LINGERING;
-				Tls.shutdownOutput((DuplexChannel) this.channel);
+			Runnable end = (this.broken && Reset.isPossible(this.channel)) ? this::reset
+					: () -> end(linger && written.isSuccess());
+			if (this.broken) {
+				this.channel.eventLoop().schedule(end, BREAK_DELAY_MILLIS, TimeUnit.MILLISECONDS);
 			}
 			else {
-				this.channel.close();
+				end.run();
 			}
 		});
+	}
+
+	private void end(boolean linger) {
+		if (linger && !((DuplexChannel) this.channel).isInputShutdown()) {
+			this.state = State.LINGERING;
+			Tls.shutdownOutput((DuplexChannel) this.channel);
+		}
+		else {
+			this.channel.close();
+		}
 	}
 
 	/**
