@@ -11,6 +11,8 @@ import java.util.List;
  */
 public final class Lighttpd {
 
+	private static final String TLS_MODULE = "mod_openssl";
+
 	private Lighttpd() {
 	}
 
@@ -23,6 +25,9 @@ public final class Lighttpd {
 	 */
 	public static FrontEndProcess start(Recipe recipe, int applicationPort) throws IOException {
 		Path lighttpd = Programs.find("lighttpd", "lighttpd");
+		if (recipe.text().contains(TLS_MODULE)) {
+			Programs.require(Path.of("/usr/lib/lighttpd", TLS_MODULE + ".so"), "lighttpd-mod-openssl");
+		}
 		HttpPorts ports = HttpPorts.free();
 		Path directory = FrontEndProcess.makeDirectory("lighttpd");
 		recipe.withIfThere("\"port\" => 9000", "\"port\" => " + applicationPort)

@@ -34,15 +34,29 @@ public final class Programs {
 			.filter(Files::isExecutable)
 			.findFirst();
 		if (program.isEmpty()) {
-			String message = "There is no '%s' on this machine: 'apt install %s' brings it".formatted(name,
-					debianPackage);
-			if (Boolean.getBoolean("front-ends.required")) {
-				fail(message);
-			}
-			logger.warn("SKIPPING TESTS. " + message);
-			assumeThat(program).as(message).isPresent();
+			miss(name, debianPackage);
 		}
 		return program.orElseThrow();
+	}
+
+	/**
+	 * Look for a part of a program that is in a package of its own.
+	 * @param file the file
+	 * @param debianPackage the package
+	 */
+	static void require(Path file, String debianPackage) {
+		if (!Files.exists(file)) {
+			miss(file.toString(), debianPackage);
+		}
+	}
+
+	private static void miss(String name, String debianPackage) {
+		String message = "There is no '%s' on this machine: 'apt install %s' brings it".formatted(name, debianPackage);
+		if (Boolean.getBoolean("front-ends.required")) {
+			fail(message);
+		}
+		logger.warn("SKIPPING TESTS. " + message);
+		assumeThat(false).as(message).isTrue();
 	}
 
 }
