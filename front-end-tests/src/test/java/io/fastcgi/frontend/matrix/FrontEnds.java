@@ -22,7 +22,8 @@ final class FrontEnds {
 	 */
 	static List<FrontEnd> all(RunningApplication application, Path directory) throws IOException {
 		Path certificates = Certificates.write(directory);
-		return List.of(NginxSetups.of(application, certificates));
+		return List.of(NginxSetups.of(application, certificates), HaproxySetups.of(application, certificates),
+				LighttpdSetups.of(application, certificates));
 	}
 
 }

@@ -17,14 +17,16 @@ final class RunningApplication implements Backend {
 
 	private final int port = Ports.free();
 
-	private final Path socket;
+	private final int tlsPort = Ports.free();
+
+	private final Path directory;
 
 	private final ControlClient control = new ControlClient(this.port);
 
 	private @Nullable ConfigurableApplicationContext context;
 
 	RunningApplication(Path directory) {
-		this.socket = directory.resolve("app.sock");
+		this.directory = directory;
 	}
 
 	@Override
@@ -34,7 +36,16 @@ final class RunningApplication implements Backend {
 
 	@Override
 	public Path socket() {
-		return this.socket;
+		return this.directory.resolve("app.sock");
+	}
+
+	/**
+	 * Return where the application listens for TLS. It trusts the certificate that it has
+	 * itself.
+	 * @return the port
+	 */
+	int tlsPort() {
+		return this.tlsPort;
 	}
 
 	@Override
@@ -50,9 +61,16 @@ final class RunningApplication implements Backend {
 	@Override
 	public void start() {
 		if (this.context == null) {
+			String bundle = "spring.ssl.bundle.pem.probe.";
+			String listener = "fastcgi.server.listeners[0].";
+			Path certificate = this.directory.resolve("localhost.crt");
 			// The workers of a front end that root starts are somebody else
 			this.context = ProbeApplication.start("fastcgi.server.port=" + this.port,
-					"fastcgi.server.unix.path=" + this.socket, "fastcgi.server.unix.permissions=rw-rw-rw-");
+					"fastcgi.server.unix.path=" + socket(), "fastcgi.server.unix.permissions=rw-rw-rw-",
+					listener + "port=" + this.tlsPort, listener + "ssl.bundle=probe", listener + "ssl.client-auth=need",
+					bundle + "keystore.certificate=" + certificate,
+					bundle + "keystore.private-key=" + this.directory.resolve("localhost.key"),
+					bundle + "truststore.certificate=" + certificate);
 		}
 	}
 

@@ -1,0 +1,88 @@
+package io.fastcgi.frontend.matrix;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.fastcgi.frontend.Haproxy;
+import io.fastcgi.frontend.Recipe;
+import io.fastcgi.frontend.Version;
+
+/**
+ * How HAProxy is configured.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class HaproxySetups {
+
+	private static final String NO_TLS = "The recipe has no TLS for clients; `hardened.cfg` has.";
+
+	private static final String NO_AUTHORIZER = "HAProxy knows no Authorizer.";
+
+	private static final String LENGTH_WANTED = "HAProxy sends no body of unknown length that is longer than its buffer "
+			+ "(`tune.bufsize`).";
+
+	private static final String WAITS = "HAProxy ends no request that it has sent because its client is gone, with "
+			+ "`option abortonclose` or without, until it has something to write to it.";
+
+	private static final String REFUSED = "`option http-restrict-req-hdr-names reject`: a header with an underscore in "
+			+ "its name is refused.";
+
+	private static final String CLOSED = "connection closed";
+
+	private static final String LOST = "When a connection closes that requests share, HAProxy does not send again what it "
+			+ "has just put on it, in spite of `retry-on`, and closes the connections of these clients.";
+
+	private final RunningApplication application;
+
+	private final Path certificates;
+
+	private HaproxySetups(RunningApplication application, Path certificates) {
+		this.application = application;
+		this.certificates = certificates;
+	}
+
+	static FrontEnd of(RunningApplication application, Path certificates) throws IOException {
+		HaproxySetups setups = new HaproxySetups(application, certificates);
+		return new FrontEnd("HAProxy", new Version("haproxy", "haproxy", "-v", "HAProxy version (\\S+)"),
+				List.of(setups.plain("guestbook.cfg"), setups.plain("new-connections.cfg"), setups.shared(),
+						setups.tls(), setups.hardened()));
+	}
+
+	private Setup plain(String file) throws IOException {
+		return setup("`" + file + "`", read(file)).skip("https", NO_TLS);
+	}
+
+	private Setup shared() throws IOException {
+		return plain("shared.cfg").expect("restart", List.of("yes", "no: " + CLOSED), LOST)
+			.expect("away", List.of("503", CLOSED), LOST);
+	}
+
+	private Setup tls() throws IOException {
+		return setup("`guestbook-tls.cfg`",
+				read("guestbook-tls.cfg").with("127.0.0.1:9000", "127.0.0.1:" + this.application.tlsPort())
+					.with("app.internal", "localhost")
+					.with("/etc/haproxy/fastcgi/authority.pem", this.certificates.resolve("localhost.crt"))
+					.with("/etc/haproxy/fastcgi/front-end.pem", this.certificates.resolve("localhost.pem")))
+			.skip("https", NO_TLS);
+	}
+
+	private Setup hardened() throws IOException {
+		return setup("`hardened.cfg`, Unix socket",
+				read("hardened.cfg").with("/run/guestbook/app.sock", this.application.socket())
+					.with("/etc/guestbook", this.certificates))
+			.expect("forged", "403", REFUSED);
+	}
+
+	private Setup setup(String title, Recipe recipe) {
+		return Setup.of(title, this.application, (backend) -> Haproxy.start(recipe, backend.port()))
+			.skip("authorizer", NO_AUTHORIZER)
+			.expect("chunked-large", "400", LENGTH_WANTED)
+			.expect("abort-waiting", "no", WAITS);
+	}
+
+	private static Recipe read(String file) throws IOException {
+		return Recipe.read("haproxy/" + file);
+	}
+
+}
