@@ -133,6 +133,19 @@ public final class ChildProcess implements AutoCloseable {
 		this.process.toHandle().destroy();
 	}
 
+	/**
+	 * Send SIGKILL to the process and to everything that it has started, which would
+	 * survive it, and wait for their end.
+	 */
+	public void kill() {
+		List<ProcessHandle> descendants = this.process.descendants().toList();
+		// First, so that it does not start others in their place
+		this.process.toHandle().destroyForcibly();
+		descendants.forEach(ProcessHandle::destroyForcibly);
+		// The output ends with the last of them
+		awaitExit();
+	}
+
 	@Override
 	public void close() {
 		terminate();
