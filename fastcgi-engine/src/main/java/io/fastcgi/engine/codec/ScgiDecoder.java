@@ -37,6 +37,8 @@ public final class ScgiDecoder extends ByteToMessageDecoder {
 
 	private long bodyRemaining;
 
+	private boolean passingOn;
+
 	/**
 	 * Create a new decoder.
 	 * @param maxHeadLength the most bytes that the netstring may hold
@@ -57,8 +59,16 @@ public final class ScgiDecoder extends ByteToMessageDecoder {
 			case LENGTH -> decodeLength(in);
 			case HEAD -> decodeHead(in, out);
 			case BODY -> decodeBody(in, out);
-			case DONE -> in.skipBytes(in.readableBytes());
+			case DONE -> decodeRest(in, out);
 		}
+	}
+
+	/**
+	 * Pass on what comes after the body, because the request may become a tunnel. To be
+	 * called when the head was received.
+	 */
+	public void passOnRest() {
+		this.passingOn = true;
 	}
 
 	private void decodeLength(ByteBuf in) {
@@ -123,6 +133,15 @@ public final class ScgiDecoder extends ByteToMessageDecoder {
 		if (this.bodyRemaining == 0) {
 			out.add(Unpooled.EMPTY_BUFFER);
 			this.state = State.DONE;
+		}
+	}
+
+	private void decodeRest(ByteBuf in, List<Object> out) {
+		if (this.passingOn) {
+			out.add(in.readRetainedSlice(in.readableBytes()));
+		}
+		else {
+			in.skipBytes(in.readableBytes());
 		}
 	}
 

@@ -70,6 +70,11 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 	abstract void abortAll(ChannelHandlerContext ctx, AbortReason reason);
 
 	/**
+	 * Let handlers of tunnels know that they should come to an end.
+	 */
+	abstract void endTunnels();
+
+	/**
 	 * Return whether a request is in progress, be it that its params are not complete.
 	 * @return whether the connection is busy
 	 */
@@ -150,6 +155,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
 			this.deadlines.check(ctx);
 		}
 		else if (event == ConnectionEvent.DRAIN) {
+			endTunnels();
 			this.close.whenQuiet();
 		}
 		else if (event == ConnectionEvent.ABORT) {

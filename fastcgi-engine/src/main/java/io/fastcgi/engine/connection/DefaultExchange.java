@@ -45,6 +45,8 @@ final class DefaultExchange implements Exchange, OutputProgress {
 
 	private final Writability writability;
 
+	private final Tunnel tunnel;
+
 	private final Consumer<DefaultExchange> onEndSent;
 
 	private final AbortCallbacks abortCallbacks;
@@ -64,6 +66,7 @@ final class DefaultExchange implements Exchange, OutputProgress {
 		Consumer<Throwable> onFailure = this::fail;
 		this.writability = new Writability(this.output, ctx.executor(), onFailure);
 		this.abortCallbacks = new AbortCallbacks(ctx.executor(), (cause) -> connection.handlerFailed(this, cause));
+		this.tunnel = new Tunnel(this, stdin, this.output, connection.registry());
 		this.onEndSent = onEndSent;
 		stdin.onFailure(onFailure);
 		data.onFailure(onFailure);
@@ -111,23 +114,28 @@ final class DefaultExchange implements Exchange, OutputProgress {
 
 	@Override
 	public void write(ResponseHead head) {
-		this.output.write(head);
+		if (!this.tunnel.take(head)) {
+			this.output.write(head);
+		}
 	}
 
 	@Override
 	public void write(ByteBuf content) {
 		this.output.write(content);
-		failWhenHeadTooLong();
+		written();
 	}
 
 	@Override
 	public void write(byte[] content, int offset, int length) {
 		this.output.write(content, offset, length);
-		failWhenHeadTooLong();
+		written();
 	}
 
-	private void failWhenHeadTooLong() {
-		if (this.output.isHeadTooLong()) {
+	private void written() {
+		if (this.tunnel.isOpen()) {
+			this.output.flush();
+		}
+		else if (this.output.isHeadTooLong()) {
 			fail(new IllegalStateException("The handler wrote a lot, but no empty line that ends the response head"));
 		}
 	}
@@ -223,8 +231,12 @@ final class DefaultExchange implements Exchange, OutputProgress {
 	 * @param refusal what to answer, nothing if {@code null}
 	 */
 	void abort(AbortReason reason, @Nullable Refusal refusal) {
+		abort(reason, refusal, Refusals.isAwaited(reason));
+	}
+
+	private void abort(AbortReason reason, @Nullable Refusal refusal, boolean awaited) {
 		RefusalDocument document = (refusal != null) ? RefusalDocument.of(refusal) : null;
-		if (!this.output.replace(document, FAILED, Refusals.isAwaited(reason))) {
+		if (!this.output.replace(document, FAILED, awaited)) {
 			return;
 		}
 		this.abortCallbacks.aborted(reason);
@@ -245,12 +257,18 @@ final class DefaultExchange implements Exchange, OutputProgress {
 			this.watch = new ExchangeWatch(this.stdin, this.data, this.output);
 		}
 		Deadline missed = this.watch.check(now, timeouts, this.connection.outputs().isBlocked(this.output));
-		if (missed != null) {
-			Refusal refusal = Refusals.of(missed);
-			this.connection.timedOut(missed);
-			this.connection.refused(refusal);
-			abort(AbortReason.TIMEOUT, refusal);
+		if (missed == null) {
+			return;
 		}
+		this.connection.timedOut(missed);
+		if (missed == Deadline.TUNNEL) {
+			// Nothing is on its way that could break off.
+			abort(AbortReason.TIMEOUT, null, false);
+			return;
+		}
+		Refusal refusal = Refusals.of(missed);
+		this.connection.refused(refusal);
+		abort(AbortReason.TIMEOUT, refusal);
 	}
 
 	/**

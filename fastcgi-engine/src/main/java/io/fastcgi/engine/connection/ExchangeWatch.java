@@ -47,6 +47,10 @@ final class ExchangeWatch {
 			this.handler.restart(activity, now);
 			return null;
 		}
+		if (this.stdin.isTunnel()) {
+			this.input.restart(received, now);
+			return (this.handler.isLongerThan(timeouts.tunnel(), received + activity, now)) ? Deadline.TUNNEL : null;
+		}
 		if (awaitsInput) {
 			this.handler.restart(activity, now);
 			return (this.input.isLongerThan(timeouts.input(), received, now)) ? Deadline.INPUT : null;

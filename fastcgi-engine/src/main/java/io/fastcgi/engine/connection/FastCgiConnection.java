@@ -212,6 +212,11 @@ final class FastCgiConnection extends Connection {
 	}
 
 	@Override
+	void endTunnels() {
+		this.requests.all().forEach((request) -> request.stdin().endTunnel());
+	}
+
+	@Override
 	void checkRequests(ChannelHandlerContext ctx, long now) {
 		for (RequestState request : this.requests.all()) {
 			DefaultExchange exchange = request.exchange();

@@ -16,7 +16,7 @@ import io.netty.channel.Channel;
  * itself, which may wait for a front end that reads nothing before it has sent
  * everything, for the data behind, or to be told that the connection was closed. Then
  * input goes into a temporary file, and if that has no room, the request that is in the
- * way is given up.
+ * way is given up. A tunnel that has the connection for itself may wait for ever.
  *
  * @author FastCGI Spring Boot maintainers
  */
@@ -75,7 +75,7 @@ final class InputFlow {
 		if (!stream.isFull()) {
 			return;
 		}
-		if (stream.reads() == readsBefore) {
+		if (stream.reads() == readsBefore && !stream.isTunnel()) {
 			makeRoom(stream);
 		}
 		else {

@@ -27,11 +27,11 @@ final class InputQueue implements ExchangeInput {
 
 	private final InputLength length = new InputLength();
 
+	private final InputEnd end = new InputEnd();
+
 	private final ReadableSignal readable = new ReadableSignal(this);
 
 	private long reads;
-
-	private boolean ended;
 
 	private boolean discarding;
 
@@ -55,7 +55,7 @@ final class InputQueue implements ExchangeInput {
 		IOException failure = null;
 		boolean becameFull;
 		synchronized (this) {
-			if (this.ended || this.discarding || !content.isReadable()) {
+			if (this.end.isReached() || this.discarding || !content.isReadable()) {
 				content.release();
 				return result;
 			}
@@ -124,13 +124,52 @@ final class InputQueue implements ExchangeInput {
 	}
 
 	/**
+	 * Note that the body has come, but that the front end could send more. Called on the
+	 * event loop.
+	 */
+	void endBody() {
+		end(InputEnd::bodyReceived);
+	}
+
+	/**
 	 * Note that the front end ended the stream. Called on the event loop.
 	 */
 	void end() {
+		end(InputEnd::closed);
+	}
+
+	/**
+	 * Let nothing more in if this is a tunnel. Called on the event loop.
+	 */
+	void endTunnel() {
+		end(InputEnd::endTunnel);
+	}
+
+	private void end(Consumer<InputEnd> change) {
 		synchronized (this) {
-			this.ended = true;
+			boolean reachedBefore = this.end.isReached();
+			change.accept(this.end);
+			if (reachedBefore || !this.end.isReached()) {
+				return;
+			}
 		}
 		this.readable.fire();
+	}
+
+	/**
+	 * Let in whatever comes from now on.
+	 * @return {@code false} if nothing more can come
+	 */
+	synchronized boolean beginTunnel() {
+		if (this.discarding || !this.end.beginTunnel()) {
+			return false;
+		}
+		this.length.expect(-1, Long.MAX_VALUE);
+		return true;
+	}
+
+	synchronized boolean isTunnel() {
+		return this.end.isTunnel();
 	}
 
 	/**
@@ -193,8 +232,12 @@ final class InputQueue implements ExchangeInput {
 		return this.full;
 	}
 
+	/**
+	 * Return whether the front end has sent everything.
+	 * @return whether nothing more is expected
+	 */
 	synchronized boolean hasEnded() {
-		return this.ended;
+		return this.end.isAllReceived();
 	}
 
 	/**
@@ -237,10 +280,10 @@ final class InputQueue implements ExchangeInput {
 
 	@Override
 	public synchronized State state() {
-		if (!this.buffer.isEmpty() || (!this.ended && !this.discarding)) {
+		if (!this.buffer.isEmpty() || (!this.end.isReached() && !this.discarding)) {
 			return State.OPEN;
 		}
-		return (this.ended && this.length.isRight()) ? State.COMPLETE : State.INCOMPLETE;
+		return (this.end.isReached() && this.length.isRight()) ? State.COMPLETE : State.INCOMPLETE;
 	}
 
 	@Override
@@ -262,28 +305,6 @@ final class InputQueue implements ExchangeInput {
 		else {
 			Callbacks.run(this.eventLoop, this.readable::fire);
 		}
-	}
-
-	/**
-	 * What became of bytes that were put in.
-	 */
-	enum Appended {
-
-		/**
-		 * They can be read.
-		 */
-		TAKEN,
-
-		/**
-		 * For the first time, there were more than the front end announced.
-		 */
-		SURPLUS,
-
-		/**
-		 * There are more than is accepted.
-		 */
-		TOO_LONG
-
 	}
 
 }

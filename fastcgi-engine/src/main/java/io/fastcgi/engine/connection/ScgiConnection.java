@@ -2,6 +2,7 @@ package io.fastcgi.engine.connection;
 
 import java.nio.charset.StandardCharsets;
 
+import io.fastcgi.engine.codec.ScgiDecoder;
 import io.fastcgi.engine.codec.ScgiHead;
 import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.Params;
@@ -50,7 +51,7 @@ final class ScgiConnection extends Connection implements InputFlow.Policy {
 		}
 		else {
 			content.release();
-			this.stdin.end();
+			this.stdin.endBody();
 		}
 	}
 
@@ -74,6 +75,9 @@ final class ScgiConnection extends Connection implements InputFlow.Policy {
 		DefaultExchange started = new DefaultExchange(this, ctx, Role.RESPONDER, WireProtocol.SCGI, params, this.stdin,
 				data, new ScgiFraming(this::errorOutput), this::exchangeEnded);
 		this.exchange = started;
+		if (started.isUpgradeRequested()) {
+			ctx.pipeline().get(ScgiDecoder.class).passOnRest();
+		}
 		started(started);
 	}
 
@@ -125,7 +129,10 @@ final class ScgiConnection extends Connection implements InputFlow.Policy {
 	@Override
 	void inputClosed(ChannelHandlerContext ctx) {
 		// Closing one side after the request is the client's right.
-		if (this.exchange == null || !this.stdin.hasEnded()) {
+		if (this.exchange != null && (this.stdin.hasEnded() || this.stdin.isTunnel())) {
+			this.stdin.end();
+		}
+		else {
 			abortAll(ctx, AbortReason.CONNECTION_CLOSED);
 			close();
 		}
@@ -136,6 +143,11 @@ final class ScgiConnection extends Connection implements InputFlow.Policy {
 		if (this.exchange != null) {
 			this.exchange.abort(reason);
 		}
+	}
+
+	@Override
+	void endTunnels() {
+		this.stdin.endTunnel();
 	}
 
 	@Override

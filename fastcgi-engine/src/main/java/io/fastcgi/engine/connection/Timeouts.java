@@ -14,11 +14,13 @@ import java.util.stream.Stream;
  * anything, although it could
  * @param output how long a front end may take none of the output that waits for it
  * @param idle how long a connection without a request in progress may be silent
+ * @param tunnel how long a request that became a tunnel may be silent in both directions;
+ * {@code input} and {@code handler} do not apply to it
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
 public record Timeouts(Duration firstRequest, Duration params, Duration input, Duration handler, Duration output,
-		Duration idle) {
+		Duration idle, Duration tunnel) {
 
 	private static final long MAX_PRECISION_MILLIS = 1000;
 
@@ -34,6 +36,7 @@ public record Timeouts(Duration firstRequest, Duration params, Duration input, D
 		requirePositive("handler", handler);
 		requirePositive("output", output);
 		requirePositive("idle", idle);
+		requirePositive("tunnel", tunnel);
 	}
 
 	private static void requirePositive(String name, Duration timeout) {
@@ -49,7 +52,7 @@ public record Timeouts(Duration firstRequest, Duration params, Duration input, D
 	 */
 	public static Timeouts defaults() {
 		return new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(1),
-				Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(2));
+				Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(5));
 	}
 
 	/**
@@ -58,7 +61,8 @@ public record Timeouts(Duration firstRequest, Duration params, Duration input, D
 	 * @return the time between two looks
 	 */
 	public Duration precision() {
-		long shortest = Stream.of(this.firstRequest, this.params, this.input, this.handler, this.output, this.idle)
+		long shortest = Stream
+			.of(this.firstRequest, this.params, this.input, this.handler, this.output, this.idle, this.tunnel)
 			.mapToLong(Duration::toMillis)
 			.min()
 			.orElseThrow();
@@ -71,7 +75,7 @@ public record Timeouts(Duration firstRequest, Duration params, Duration input, D
 	 * @return the timeouts
 	 */
 	public Timeouts withFirstRequest(Duration timeout) {
-		return new Timeouts(timeout, this.params, this.input, this.handler, this.output, this.idle);
+		return new Timeouts(timeout, this.params, this.input, this.handler, this.output, this.idle, this.tunnel);
 	}
 
 	/**
@@ -80,7 +84,7 @@ public record Timeouts(Duration firstRequest, Duration params, Duration input, D
 	 * @return the timeouts
 	 */
 	public Timeouts withParams(Duration timeout) {
-		return new Timeouts(this.firstRequest, timeout, this.input, this.handler, this.output, this.idle);
+		return new Timeouts(this.firstRequest, timeout, this.input, this.handler, this.output, this.idle, this.tunnel);
 	}
 
 	/**
@@ -89,7 +93,7 @@ public record Timeouts(Duration firstRequest, Duration params, Duration input, D
 	 * @return the timeouts
 	 */
 	public Timeouts withInput(Duration timeout) {
-		return new Timeouts(this.firstRequest, this.params, timeout, this.handler, this.output, this.idle);
+		return new Timeouts(this.firstRequest, this.params, timeout, this.handler, this.output, this.idle, this.tunnel);
 	}
 
 	/**
@@ -98,7 +102,7 @@ public record Timeouts(Duration firstRequest, Duration params, Duration input, D
 	 * @return the timeouts
 	 */
 	public Timeouts withHandler(Duration timeout) {
-		return new Timeouts(this.firstRequest, this.params, this.input, timeout, this.output, this.idle);
+		return new Timeouts(this.firstRequest, this.params, this.input, timeout, this.output, this.idle, this.tunnel);
 	}
 
 	/**
@@ -107,7 +111,7 @@ public record Timeouts(Duration firstRequest, Duration params, Duration input, D
 	 * @return the timeouts
 	 */
 	public Timeouts withOutput(Duration timeout) {
-		return new Timeouts(this.firstRequest, this.params, this.input, this.handler, timeout, this.idle);
+		return new Timeouts(this.firstRequest, this.params, this.input, this.handler, timeout, this.idle, this.tunnel);
 	}
 
 	/**
@@ -116,7 +120,17 @@ public record Timeouts(Duration firstRequest, Duration params, Duration input, D
 	 * @return the timeouts
 	 */
 	public Timeouts withIdle(Duration timeout) {
-		return new Timeouts(this.firstRequest, this.params, this.input, this.handler, this.output, timeout);
+		return new Timeouts(this.firstRequest, this.params, this.input, this.handler, this.output, timeout,
+				this.tunnel);
+	}
+
+	/**
+	 * Return the same timeouts with another one for tunnels.
+	 * @param timeout how long a tunnel may be silent in both directions
+	 * @return the timeouts
+	 */
+	public Timeouts withTunnel(Duration timeout) {
+		return new Timeouts(this.firstRequest, this.params, this.input, this.handler, this.output, this.idle, timeout);
 	}
 
 }

@@ -37,6 +37,12 @@ public enum Deadline {
 	 * A connection without a request was silent. It is closed, which is no fault of
 	 * anybody.
 	 */
-	IDLE
+	IDLE,
+
+	/**
+	 * A request that became a tunnel was silent in both directions. It is ended, which is
+	 * no fault of anybody.
+	 */
+	TUNNEL
 
 }

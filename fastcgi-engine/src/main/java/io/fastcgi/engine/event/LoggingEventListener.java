@@ -97,6 +97,7 @@ public final class LoggingEventListener implements ServerEventListener {
 	public void timedOut(SocketAddress frontEnd, Deadline deadline) {
 		switch (deadline) {
 			case IDLE -> logger.debug("Closed a connection from {} that was idle", frontEnd);
+			case TUNNEL -> logger.debug("Closed a tunnel through {} that was silent", frontEnd);
 			case FIRST_REQUEST -> logTimeout(frontEnd, "connected, but began no request");
 			case PARAMS -> logTimeout(frontEnd, "did not send the params of a request to their end");
 			case INPUT -> logTimeout(frontEnd, "did not send the request body that a handler waits for");

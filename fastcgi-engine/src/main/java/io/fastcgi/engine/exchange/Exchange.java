@@ -50,7 +50,18 @@ public interface Exchange {
 	SocketAddress frontEnd();
 
 	/**
-	 * Return the request body.
+	 * Return whether the client asks to change to another protocol, which
+	 * {@code HTTP_UPGRADE} names, so that status 101 is a possible answer. Whether the
+	 * front end can carry it is not known before it was tried.
+	 * @return whether the request may become a tunnel
+	 */
+	default boolean isUpgradeRequested() {
+		return role() == Role.RESPONDER && UpgradeRequest.isIn(params());
+	}
+
+	/**
+	 * Return the request body, and after status 101 what the client sends in the other
+	 * protocol.
 	 * @return {@code FCGI_STDIN}
 	 */
 	ExchangeInput stdin();
@@ -75,7 +86,12 @@ public interface Exchange {
 	Executor eventLoop();
 
 	/**
-	 * Write the head of the response.
+	 * Write the head of the response. With status 101 it is sent at once, and makes a
+	 * tunnel of the request: what the client sends from then on is read from
+	 * {@link #stdin()}, without a bound, and whatever is written is sent at once. That
+	 * takes a request with {@link #isUpgradeRequested()}, and a front end that has not
+	 * ended {@code FCGI_STDIN} or closed its side; if not, or with another status below
+	 * 200, the request fails.
 	 * @param head the head
 	 */
 	void write(ResponseHead head);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
-import io.fastcgi.engine.connection.InputQueue.Appended;
 import io.fastcgi.engine.event.ServerEventListener;
 import io.fastcgi.engine.exchange.ExchangeInput.State;
 import io.fastcgi.engine.exchange.InputGatherer;
