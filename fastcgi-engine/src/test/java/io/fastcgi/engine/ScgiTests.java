@@ -93,6 +93,29 @@ class ScgiTests extends ServerTestCase {
 	}
 
 	/**
+	 * SCGI-16: the connection was not read from any more when the end came.
+	 */
+	@Test
+	void clientMayCloseItsSideBeforeTheBodyIsRead() throws Exception {
+		int length = 1_000_000;
+		BlockingQueue<Exchange> exchanges = new LinkedBlockingQueue<>();
+		start(exchanges::add, limits((limits) -> limits.maxSpooledInput = 0));
+		try (FastCgiTestConnection connection = connect()) {
+			executor().execute(() -> connection
+				.writeBytes(request("CONTENT_LENGTH\000%d\0SCGI\0001\0".formatted(length), "x".repeat(length)))
+				.shutdownOutput());
+			Exchange exchange = exchanges.poll(10, TimeUnit.SECONDS);
+			assertThat(exchange).isNotNull();
+			stopExecutor();
+			eventually(() -> assertThat(this.events.bytesReceived.get()).isGreaterThan(256 * 1024));
+			InputGatherer.gather(exchange.stdin(), length)
+				.thenAccept((body) -> exchange.respondText(String.valueOf(body.length)));
+			assertThat(new String(connection.readBytes(), StandardCharsets.US_ASCII)).endsWith("\r\n\r\n" + length);
+		}
+		assertThat(this.events.aborts).isEmpty();
+	}
+
+	/**
 	 * SCGI-12.
 	 */
 	@Test

@@ -111,7 +111,7 @@ final class ConnectionClose {
 		this.state = State.CLOSING;
 		this.begun = System.nanoTime();
 		this.silence = new Stillness(this.connection.messages(), this.begun);
-		this.channel.config().setAutoRead(true);
+		AutoRead.resume(this.channel);
 		this.connection.outputs().runToEnd();
 		this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((written) -> {
 			Runnable end = (this.broken && Reset.isPossible(this.channel)) ? this::reset

@@ -107,7 +107,7 @@ final class InputFlow {
 
 	private void resume() {
 		if (this.fullStreams.get() == 0) {
-			this.channel.config().setAutoRead(true);
+			AutoRead.resume(this.channel);
 		}
 	}
 

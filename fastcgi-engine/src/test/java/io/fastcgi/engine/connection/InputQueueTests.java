@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 import io.fastcgi.engine.event.ServerEventListener;
 import io.fastcgi.engine.exchange.ExchangeInput.State;
@@ -254,6 +255,93 @@ class InputQueueTests {
 		append("y".repeat(WINDOW));
 		assertThat(read).hasSize(2 * WINDOW);
 		assertThat(this.channel.config().isAutoRead()).isTrue();
+	}
+
+	@Test
+	void unreadInputIsSpooledWhenNobodyReadsIt() {
+		append("x".repeat(WINDOW));
+		letTimePass();
+		assertThat(this.input.isFull()).isFalse();
+		assertThat(this.channel.config().isAutoRead()).isTrue();
+	}
+
+	/**
+	 * There is no end to it, and nobody but the handler waits for what is behind.
+	 */
+	@Test
+	void tunnelIsNotSpooled() {
+		assertThat(this.input.beginTunnel()).isTrue();
+		append("x".repeat(WINDOW));
+		for (int i = 0; i < 3; i++) {
+			letTimePass();
+			assertThat(this.input.isFull()).isTrue();
+			assertThat(this.channel.config().isAutoRead()).isFalse();
+		}
+		assertThat(readAll()).hasSize(WINDOW);
+		this.channel.runPendingTasks();
+		assertThat(this.channel.config().isAutoRead()).isTrue();
+	}
+
+	private void letTimePass() {
+		this.channel.advanceTimeBy(1, TimeUnit.SECONDS);
+		this.channel.runScheduledPendingTasks();
+		this.channel.runPendingTasks();
+	}
+
+	@Test
+	void tunnelBeginsAfterTheBodyAndEndsWithTheFrontEnd() {
+		this.input.expect(2, 2);
+		append("hi");
+		this.input.endBody();
+		assertThat(this.input.hasEnded()).isTrue();
+		assertThat(readAll()).isEqualTo("hi");
+		append("too early");
+		assertThat(this.input.state()).isEqualTo(State.COMPLETE);
+		assertThat(this.input.beginTunnel()).isTrue();
+		assertThat(this.input.state()).isEqualTo(State.OPEN);
+		this.input.endBody();
+		assertThat(this.input.hasEnded()).isFalse();
+		append("as long as it likes");
+		this.input.end();
+		assertThat(this.input.hasEnded()).isTrue();
+		assertThat(readAll()).isEqualTo("as long as it likes");
+		assertThat(this.input.state()).isEqualTo(State.COMPLETE);
+	}
+
+	@Test
+	void tunnelMayEndBeforeTheFrontEndDoes() {
+		this.input.endTunnel();
+		assertThat(this.input.state()).isEqualTo(State.OPEN);
+		this.input.beginTunnel();
+		append("a");
+		this.input.endTunnel();
+		append("b");
+		assertThat(readAll()).isEqualTo("a");
+		assertThat(this.input.state()).isEqualTo(State.COMPLETE);
+		assertThat(this.input.hasEnded()).isFalse();
+	}
+
+	@Test
+	void noTunnelBeginsWhereNothingMoreCanCome() {
+		this.input.endBody();
+		this.input.end();
+		assertThat(this.input.beginTunnel()).isFalse();
+		assertThat(this.input.isTunnel()).isFalse();
+	}
+
+	/**
+	 * Readers do not expect to be told of the end twice.
+	 */
+	@Test
+	void endIsToldOnce() {
+		List<String> told = new ArrayList<>();
+		this.input.onReadable(() -> {
+			told.add(String.valueOf(this.input.state()));
+			this.input.read();
+		});
+		this.input.endBody();
+		this.input.end();
+		assertThat(told).containsExactly("COMPLETE");
 	}
 
 	@Test

@@ -221,10 +221,13 @@ public record FastCgiServerProperties(@Nullable Integer port, @Nullable InetAddr
 	 * of the output that waits for it.
 	 * @param idle Time after which a silent connection without a request in progress is
 	 * closed.
+	 * @param tunnel Time after which a request that was answered with status 101 is ended
+	 * if nothing goes through it in either direction.
 	 */
 	public record Timeouts(@DefaultValue("10s") Duration firstRequest, @DefaultValue("10s") Duration params,
 			@DefaultValue("60s") Duration input, @DefaultValue("5m") Duration handler,
-			@DefaultValue("60s") Duration output, @DefaultValue("2m") Duration idle) {
+			@DefaultValue("60s") Duration output, @DefaultValue("2m") Duration idle,
+			@DefaultValue("5m") Duration tunnel) {
 
 		/**
 		 * Check the values.
@@ -236,6 +239,7 @@ public record FastCgiServerProperties(@Nullable Integer port, @Nullable InetAddr
 			requirePositive("handler", handler.toMillis());
 			requirePositive("output", output.toMillis());
 			requirePositive("idle", idle.toMillis());
+			requirePositive("tunnel", tunnel.toMillis());
 		}
 
 	}

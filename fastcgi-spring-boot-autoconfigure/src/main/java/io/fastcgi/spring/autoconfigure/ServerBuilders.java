@@ -65,7 +65,7 @@ record ServerBuilders(FastCgiServerProperties properties, AccessFactory accesses
 	Timeouts timeouts() {
 		FastCgiServerProperties.Timeouts timeouts = this.properties.timeouts();
 		return new Timeouts(timeouts.firstRequest(), timeouts.params(), timeouts.input(), timeouts.handler(),
-				timeouts.output(), timeouts.idle());
+				timeouts.output(), timeouts.idle(), timeouts.tunnel());
 	}
 
 }

@@ -62,7 +62,7 @@ class FastCgiServerPropertiesTests {
 	void hasTheTimeoutsOfTheEngineByDefault() {
 		FastCgiServerProperties.Timeouts timeouts = bind(Map.of()).timeouts();
 		assertThat(new Timeouts(timeouts.firstRequest(), timeouts.params(), timeouts.input(), timeouts.handler(),
-				timeouts.output(), timeouts.idle()))
+				timeouts.output(), timeouts.idle(), timeouts.tunnel()))
 			.isEqualTo(Timeouts.defaults());
 	}
 
@@ -71,7 +71,8 @@ class FastCgiServerPropertiesTests {
 		String[] limits = { "connections=1", "requests-per-connection=2", "requests=3", "params-size=4B",
 				"params-count=5", "input-window=6B", "spooled-input=7B", "body-size=8B", "buffered-params=9B",
 				"buffered-input=10B" };
-		String[] timeouts = { "first-request=1s", "params=2s", "input=3s", "handler=4s", "output=5s", "idle=6s" };
+		String[] timeouts = { "first-request=1s", "params=2s", "input=3s", "handler=4s", "output=5s", "idle=6s",
+				"tunnel=7s" };
 		Map<String, String> properties = new TreeMap<>();
 		for (String limit : limits) {
 			properties.put("fastcgi.server.limits." + limit.split("=")[0], limit.split("=")[1]);
@@ -93,7 +94,8 @@ class FastCgiServerPropertiesTests {
 			.maxBufferedInput(10)
 			.build());
 		assertThat(builders.timeouts()).isEqualTo(new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2),
-				Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6)));
+				Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6),
+				Duration.ofSeconds(7)));
 	}
 
 	@Test
@@ -116,6 +118,7 @@ class FastCgiServerPropertiesTests {
 			"limits.body-size,0,body-size", "limits.spooled-input,-1,spooled-input",
 			"timeouts.first-request,0s,first-request", "timeouts.params,0s,params", "timeouts.input,-1s,input",
 			"timeouts.handler,0s,handler", "timeouts.output,0s,output", "timeouts.idle,0s,idle",
+			"timeouts.tunnel,0s,tunnel",
 			"multipart.max-file-size,0B,max-file-size", "multipart.max-request-size,-1B,max-request-size",
 			"multipart.max-parts,0,max-parts", "multipart.file-size-threshold,-1B,file-size-threshold",
 			"path-sources,'',path-sources", "drain-delay,-1s,drain-delay" })
@@ -157,6 +160,7 @@ class FastCgiServerPropertiesTests {
 			.containsEntry("fastcgi.server.executor.queue-capacity", "1000")
 			.containsEntry("fastcgi.server.limits.connections", "8192")
 			.containsEntry("fastcgi.server.timeouts.idle", "2m")
+			.containsEntry("fastcgi.server.timeouts.tunnel", "5m")
 			.containsEntry("fastcgi.server.shared-secret.param", "FCGI_SHARED_SECRET")
 			.containsEntry("fastcgi.server.ssl.client-auth", "none")
 			.containsEntry("fastcgi.server.ssl.handshake-timeout", "10s")

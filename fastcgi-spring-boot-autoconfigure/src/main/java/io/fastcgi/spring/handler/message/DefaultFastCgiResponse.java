@@ -85,7 +85,15 @@ public final class DefaultFastCgiResponse implements FastCgiResponse {
 
 	@Override
 	public boolean hasBody() {
-		return this.bodyAllowed && statusAllowsBody();
+		return this.bodyAllowed && (statusAllowsBody() || isTunnel());
+	}
+
+	/**
+	 * Return whether the status makes a tunnel of the request.
+	 * @return whether what is written after the head is no body
+	 */
+	public boolean isTunnel() {
+		return this.status.value() == HttpStatus.SWITCHING_PROTOCOLS.value();
 	}
 
 	private boolean statusAllowsBody() {
@@ -200,8 +208,9 @@ public final class DefaultFastCgiResponse implements FastCgiResponse {
 	 */
 	private boolean isSent(String name) {
 		return switch (name.toLowerCase(Locale.ROOT)) {
-			case "connection", "keep-alive", "proxy-authenticate", "proxy-connection", "te", "trailer",
-					"transfer-encoding", "upgrade", "status" ->
+			case "connection", "upgrade" -> isTunnel();
+			case "keep-alive", "proxy-authenticate", "proxy-connection", "te", "trailer", "transfer-encoding",
+					"status" ->
 				false;
 			case "content-length" -> statusAllowsBody();
 			default -> true;

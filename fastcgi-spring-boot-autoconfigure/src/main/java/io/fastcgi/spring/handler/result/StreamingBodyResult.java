@@ -32,6 +32,9 @@ final class StreamingBodyResult implements ResultHandler {
 			return;
 		}
 		context.execute(() -> {
+			if (response.isTunnel()) {
+				response.open(new byte[0]);
+			}
 			((StreamingBody) result).writeTo(response.stream());
 			context.complete();
 		});
