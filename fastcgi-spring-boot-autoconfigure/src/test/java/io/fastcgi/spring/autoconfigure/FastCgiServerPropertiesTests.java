@@ -93,9 +93,9 @@ class FastCgiServerPropertiesTests {
 			.maxBufferedParams(9)
 			.maxBufferedInput(10)
 			.build());
-		assertThat(builders.timeouts()).isEqualTo(new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2),
-				Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6),
-				Duration.ofSeconds(7)));
+		assertThat(builders.timeouts())
+			.isEqualTo(new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
+					Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ofSeconds(7)));
 	}
 
 	@Test
@@ -118,10 +118,10 @@ class FastCgiServerPropertiesTests {
 			"limits.body-size,0,body-size", "limits.spooled-input,-1,spooled-input",
 			"timeouts.first-request,0s,first-request", "timeouts.params,0s,params", "timeouts.input,-1s,input",
 			"timeouts.handler,0s,handler", "timeouts.output,0s,output", "timeouts.idle,0s,idle",
-			"timeouts.tunnel,0s,tunnel",
-			"multipart.max-file-size,0B,max-file-size", "multipart.max-request-size,-1B,max-request-size",
-			"multipart.max-parts,0,max-parts", "multipart.file-size-threshold,-1B,file-size-threshold",
-			"path-sources,'',path-sources", "drain-delay,-1s,drain-delay" })
+			"timeouts.tunnel,0s,tunnel", "multipart.max-file-size,0B,max-file-size",
+			"multipart.max-request-size,-1B,max-request-size", "multipart.max-parts,0,max-parts",
+			"multipart.file-size-threshold,-1B,file-size-threshold", "path-sources,'',path-sources",
+			"drain-delay,-1s,drain-delay" })
 	void refusesValuesThatMakeNoSense(String name, String value, String mentioned) {
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of("fastcgi.server." + name, value)))
 			.havingRootCause()

@@ -33,9 +33,12 @@ final class StreamingBodyResult implements ResultHandler {
 		}
 		context.execute(() -> {
 			if (response.isTunnel()) {
+				// Nobody sends anything before that.
 				response.open(new byte[0]);
 			}
-			((StreamingBody) result).writeTo(response.stream());
+			if (!context.request().exchange().isEnded()) {
+				((StreamingBody) result).writeTo(response.stream());
+			}
 			context.complete();
 		});
 	}
