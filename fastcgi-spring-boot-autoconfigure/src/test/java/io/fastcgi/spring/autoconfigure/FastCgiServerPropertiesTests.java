@@ -173,7 +173,7 @@ class FastCgiServerPropertiesTests {
 			.containsEntry("fastcgi.server.multipart.file-size-threshold", "0B")
 			.containsEntry("fastcgi.server.multipart.location", "")
 			.containsEntry("management.health.fastcgi.enabled", "true");
-		assertThat(defaults).hasSize(58);
+		assertThat(defaults).hasSize(59);
 	}
 
 	@Test
