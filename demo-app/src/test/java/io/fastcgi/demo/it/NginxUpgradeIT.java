@@ -17,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 import io.fastcgi.engine.FastCgiServer;
 import io.fastcgi.engine.exchange.BlockingExchange;
 import io.fastcgi.engine.exchange.ResponseHead;
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Nginx;
+import io.fastcgi.frontend.Recipe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,12 +75,12 @@ class NginxUpgradeIT {
 		this.finished.add("finished");
 	}
 
-	private NginxProcess start(String file, Recipe recipe) throws IOException {
-		return NginxProcess.startOn(Ports.free(), file, recipe, this.server.port());
+	private FrontEndProcess start(Recipe recipe) throws IOException {
+		return Nginx.start(recipe, this.server.port());
 	}
 
-	private NginxProcess start() throws IOException {
-		return start("upgrade-scgi.conf", Recipe.read("nginx/upgrade-scgi.conf"));
+	private FrontEndProcess start() throws IOException {
+		return start(Recipe.read("nginx/upgrade-scgi.conf"));
 	}
 
 	private static Socket connect(URI uri) throws IOException {
@@ -115,7 +119,7 @@ class NginxUpgradeIT {
 
 	@Test
 	void carriesBytesBothWaysUntilTheClientIsGone() throws Exception {
-		try (NginxProcess nginx = start(); Socket client = connect(nginx.uri())) {
+		try (FrontEndProcess nginx = start(); Socket client = connect(nginx.uri())) {
 			upgrade(client);
 			for (int i = 0; i < 3; i++) {
 				write(client, "ping " + i);
@@ -132,7 +136,7 @@ class NginxUpgradeIT {
 	 */
 	@Test
 	void carriesWhatCameWithTheRequest() throws Exception {
-		try (NginxProcess nginx = start(); Socket client = connect(nginx.uri())) {
+		try (FrontEndProcess nginx = start(); Socket client = connect(nginx.uri())) {
 			write(client, UPGRADE + "early");
 			assertThat(readHead(client)).startsWith("HTTP/1.1 101 ");
 			assertThat(read(client, 5)).isEqualTo("early");
@@ -145,7 +149,7 @@ class NginxUpgradeIT {
 	void carriesALotBothWays() throws Exception {
 		byte[] bytes = new byte[20_000_000];
 		new Random(1).nextBytes(bytes);
-		try (NginxProcess nginx = start(); Socket client = connect(nginx.uri())) {
+		try (FrontEndProcess nginx = start(); Socket client = connect(nginx.uri())) {
 			upgrade(client);
 			CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
 				try {
@@ -163,7 +167,7 @@ class NginxUpgradeIT {
 
 	@Test
 	void endsWithTheHandler() throws Exception {
-		try (NginxProcess nginx = start(); Socket client = connect(nginx.uri())) {
+		try (FrontEndProcess nginx = start(); Socket client = connect(nginx.uri())) {
 			upgrade(client);
 			write(client, "quit");
 			assertHandlerFinished();
@@ -173,7 +177,7 @@ class NginxUpgradeIT {
 
 	@Test
 	void endsWithTheServer() throws Exception {
-		try (NginxProcess nginx = start(); Socket client = connect(nginx.uri())) {
+		try (FrontEndProcess nginx = start(); Socket client = connect(nginx.uri())) {
 			upgrade(client);
 			CompletableFuture<Void> stopped = this.server.shutdown(Duration.ofMinutes(10)).toCompletableFuture();
 			assertHandlerFinished();
@@ -185,7 +189,7 @@ class NginxUpgradeIT {
 	@Test
 	void nginxEndsItWhenItIsSilentForLonger() throws Exception {
 		Recipe recipe = Recipe.read("nginx/upgrade-scgi.conf").with("scgi_read_timeout 10m", "scgi_read_timeout 1s");
-		try (NginxProcess nginx = start("upgrade-scgi.conf", recipe); Socket client = connect(nginx.uri())) {
+		try (FrontEndProcess nginx = start(recipe); Socket client = connect(nginx.uri())) {
 			upgrade(client);
 			assertThat(client.getInputStream().read()).isNegative();
 			assertHandlerFinished();
@@ -194,7 +198,7 @@ class NginxUpgradeIT {
 
 	@Test
 	void otherRequestsAreAnsweredAsEver() throws Exception {
-		try (NginxProcess nginx = start()) {
+		try (FrontEndProcess nginx = start()) {
 			assertThat(new HttpTester(nginx.uri()).get("/echo").statusCode()).isEqualTo(426);
 		}
 	}
@@ -204,7 +208,7 @@ class NginxUpgradeIT {
 	 */
 	@Test
 	void fastCgiHasNone() throws Exception {
-		try (NginxProcess nginx = start("guestbook-fastcgi.conf", Recipe.read("nginx/guestbook-fastcgi.conf"));
+		try (FrontEndProcess nginx = start(Recipe.read("nginx/guestbook-fastcgi.conf"));
 				Socket client = connect(nginx.uri())) {
 			write(client, UPGRADE + "ping");
 			assertThat(readHead(client)).containsPattern("^HTTP/1.1 (500|101) ");
