@@ -3,7 +3,6 @@ package io.fastcgi.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.fastcgi.spring.annotation.FastCgiHandler;
 
@@ -26,17 +25,21 @@ class GuestbookPage {
 
 	private final String entityTag = entityTag(PAGE);
 
-	private final AtomicLong visits = new AtomicLong();
+	private final VisitRepository visits;
+
+	GuestbookPage(VisitRepository visits) {
+		this.visits = visits;
+	}
 
 	@FastCgiHandler(path = "/", method = RequestMethod.GET, produces = "text/html;charset=UTF-8")
 	ResponseEntity<Resource> page() {
-		this.visits.incrementAndGet();
+		this.visits.increment();
 		return ResponseEntity.ok().eTag(this.entityTag).cacheControl(CacheControl.noCache()).body(PAGE);
 	}
 
 	@FastCgiHandler(path = "/api/visits", method = RequestMethod.GET)
 	Visits visits() {
-		return new Visits(this.visits.get());
+		return new Visits(this.visits.count());
 	}
 
 	// Weak, because a front end may compress the page
@@ -52,7 +55,7 @@ class GuestbookPage {
 	/**
 	 * How often the page was visited.
 	 *
-	 * @param visits the number of visits since the start
+	 * @param visits the number of visits, of all instances together
 	 */
 	record Visits(long visits) {
 	}

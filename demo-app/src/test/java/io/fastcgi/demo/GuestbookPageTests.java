@@ -7,6 +7,7 @@ import io.fastcgi.test.FastCgiTestClient;
 import io.fastcgi.test.TestResponse;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 
@@ -22,21 +23,24 @@ class GuestbookPageTests {
 
 	private final FastCgiTestClient client;
 
-	GuestbookPageTests(@Value("${local.fastcgi.server.port}") int port) {
+	private final GuestbookPage page;
+
+	GuestbookPageTests(@Value("${local.fastcgi.server.port}") int port, @Autowired GuestbookPage page) {
 		this.client = FastCgiTestClient.toPort(port);
+		this.page = page;
 	}
 
 	@Test
 	void countsVisits() {
-		GuestbookPage page = new GuestbookPage();
-		page.page();
-		page.page();
-		assertThat(page.visits().visits()).isEqualTo(2);
+		long before = this.page.visits().visits();
+		this.page.page();
+		this.page.page();
+		assertThat(this.page.visits().visits()).isEqualTo(before + 2);
 	}
 
 	@Test
 	void pageNeedsNothingFromElsewhere() throws IOException {
-		assertSelfContained(new GuestbookPage().page().getBody());
+		assertSelfContained(this.page.page().getBody());
 		assertSelfContained(new WhoAmI().page());
 	}
 
