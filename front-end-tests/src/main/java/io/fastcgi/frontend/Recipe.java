@@ -17,6 +17,8 @@ public record Recipe(String text) {
 
 	private static final Path GUIDE = Path.of("..", "docs", "front-ends");
 
+	private static final Path EXAMPLES = Path.of("..", "examples");
+
 	/**
 	 * Read a recipe.
 	 * @param file the file, below the front ends of the user guide
@@ -24,6 +26,15 @@ public record Recipe(String text) {
 	 */
 	public static Recipe read(String file) throws IOException {
 		return new Recipe(Files.readString(GUIDE.resolve(file)));
+	}
+
+	/**
+	 * Read a recipe of an example.
+	 * @param file the file, below the examples
+	 * @return the recipe
+	 */
+	public static Recipe ofExample(String file) throws IOException {
+		return new Recipe(Files.readString(EXAMPLES.resolve(file)));
 	}
 
 	/**
