@@ -13,8 +13,8 @@ import io.fastcgi.frontend.HttpTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients that make one request after the other, half of them with a body, and look at
- * every answer. They stop when one of them has not got what it should.
+ * Clients that make one request after the other, by default half of them with a body, and
+ * look at every answer. They stop when one of them has not got what it should.
  *
  * @author FastCGI Spring Boot maintainers
  */
@@ -26,6 +26,8 @@ final class ConstantLoad implements AutoCloseable {
 
 	private final URI base;
 
+	private final Round round;
+
 	private final AtomicLong answered = new AtomicLong();
 
 	private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
@@ -35,7 +37,12 @@ final class ConstantLoad implements AutoCloseable {
 	private volatile boolean stopped;
 
 	ConstantLoad(URI base) {
+		this(base, ConstantLoad::getOrUpload);
+	}
+
+	ConstantLoad(URI base, Round round) {
 		this.base = base;
+		this.round = round;
 		for (int i = 0; i < CLIENTS; i++) {
 			Thread thread = new Thread(this::run, "load-" + i);
 			this.threads.add(thread);
@@ -47,12 +54,8 @@ final class ConstantLoad implements AutoCloseable {
 		HttpTester client = new HttpTester(this.base);
 		for (int i = 0; !this.stopped && this.failures.isEmpty(); i++) {
 			try {
-				if (i % 2 == 0) {
-					expect(client.get("/hello/" + i), "Hello " + i + " for the ");
-				}
-				else {
-					expect(client.post("/upload", "application/octet-stream", BODY), "\"bytes\":" + BODY.length());
-				}
+				this.round.make(client, i);
+				this.answered.incrementAndGet();
 			}
 			catch (Exception ex) {
 				this.failures.add("request " + i + ": " + ex);
@@ -60,12 +63,18 @@ final class ConstantLoad implements AutoCloseable {
 		}
 	}
 
-	private void expect(HttpResponse<String> response, String part) {
-		if (response.statusCode() == 200 && response.body().contains(part)) {
-			this.answered.incrementAndGet();
+	private static void getOrUpload(HttpTester client, int number) throws Exception {
+		if (number % 2 == 0) {
+			expect(client.get("/hello/" + number), 200, "Hello " + number + " for the ");
 		}
 		else {
-			this.failures.add(response + " " + response.body());
+			expect(client.post("/upload", "application/octet-stream", BODY), 200, "\"bytes\":" + BODY.length());
+		}
+	}
+
+	static void expect(HttpResponse<String> response, int status, String part) {
+		if (response.statusCode() != status || !response.body().contains(part)) {
+			throw new IllegalStateException(response + " " + response.body());
 		}
 	}
 
@@ -94,6 +103,22 @@ final class ConstantLoad implements AutoCloseable {
 	@Override
 	public void close() throws InterruptedException {
 		stop();
+	}
+
+	/**
+	 * What a client does again and again.
+	 */
+	@FunctionalInterface
+	interface Round {
+
+		/**
+		 * Make a request, and look at the answer.
+		 * @param client the client
+		 * @param number how many requests the client has made before
+		 * @throws Exception if the answer is not as it should be
+		 */
+		void make(HttpTester client, int number) throws Exception;
+
 	}
 
 }

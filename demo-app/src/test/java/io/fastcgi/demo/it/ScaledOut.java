@@ -1,0 +1,133 @@
+package io.fastcgi.demo.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The example of several instances that share a database, on ports that happen to be
+ * free.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+final class ScaledOut implements AutoCloseable {
+
+	private static final Path EXAMPLE = Path.of("..", "examples", "scale-out").toAbsolutePath().normalize();
+
+	private final int instances;
+
+	private final Path directory;
+
+	private final Map<String, Integer> ports;
+
+	private final ChildProcess process;
+
+	private ScaledOut(String frontEnd, int instances) throws IOException {
+		this.instances = instances;
+		this.directory = Files.createTempDirectory("scale-out");
+		// When root starts nginx, its workers are somebody else
+		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+		this.ports = Map.of("FRONT_PORT", Ports.free(), "DATABASE_PORT", Ports.free(), "FIRST_PORT",
+				PortRange.free(instances), "FIRST_MANAGEMENT_PORT", PortRange.free(instances));
+		this.process = run(frontEnd, String.valueOf(instances),
+				"--spring.threads.virtual.enabled=" + Boolean.getBoolean("demo.virtual-threads"));
+	}
+
+	static ScaledOut start(String frontEnd, int instances) throws IOException {
+		Programs.find(frontEnd, frontEnd);
+		ScaledOut example = new ScaledOut(frontEnd, instances);
+		try {
+			for (int i = 1; i <= instances; i++) {
+				example.process.await("Instance " + i + " is ready");
+			}
+			example.process.await("Open " + example.uri("localhost"));
+			return example;
+		}
+		catch (RuntimeException ex) {
+			example.close();
+			throw ex;
+		}
+	}
+
+	private ChildProcess run(String... arguments) {
+		List<String> command = new ArrayList<>(List.of("env", "DIRECTORY=" + this.directory.resolve("run"),
+				"JAVA_HOME=" + System.getProperty("java.home")));
+		this.ports.forEach((name, port) -> command.add(name + "=" + port));
+		command.add(EXAMPLE.resolve("run").toString());
+		command.addAll(List.of(arguments));
+		return ChildProcess.start(EXAMPLE, command);
+	}
+
+	URI uri() {
+		return uri("127.0.0.1");
+	}
+
+	private URI uri(String host) {
+		return URI.create("http://" + host + ":" + this.ports.get("FRONT_PORT"));
+	}
+
+	ChildProcess process() {
+		return this.process;
+	}
+
+	/**
+	 * Wait until the front end has sent requests to each instance.
+	 */
+	void awaitRequests() throws Exception {
+		for (int i = 0; i < this.instances; i++) {
+			Actuator actuator = new Actuator(this.ports.get("FIRST_MANAGEMENT_PORT") + i);
+			actuator.awaitMeter("fastcgi.server.requests", (count) -> count > 0);
+		}
+	}
+
+	void restart() {
+		try (ChildProcess restart = run("restart")) {
+			for (int i = 1; i <= this.instances; i++) {
+				restart.await("Restarting instance " + i);
+			}
+			assertThat(restart.awaitExit()).as(() -> String.join("\n", restart.output())).isZero();
+		}
+		assertThat(this.process.output().stream().filter((line) -> line.contains("Started DemoApplication")))
+			.hasSize(2 * this.instances);
+	}
+
+	/**
+	 * Count the notes in the database.
+	 * @param expression what of a note to count
+	 * @return the number
+	 */
+	long count(String expression) throws SQLException {
+		String url = "jdbc:h2:tcp://127.0.0.1:%d/./guestbook".formatted(this.ports.get("DATABASE_PORT"));
+		try (Connection connection = DriverManager.getConnection(url, "sa", "");
+				ResultSet result = connection.createStatement()
+					.executeQuery("SELECT COUNT(" + expression + ") FROM note")) {
+			result.next();
+			return result.getLong(1);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		try {
+			this.process.close();
+			assertThat(this.directory).isEmptyDirectory();
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
+	}
+
+}
