@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
+import io.fastcgi.frontend.ChildProcess;
+import io.fastcgi.frontend.Recipe;
 import io.fastcgi.test.FastCgiTestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -17,6 +17,11 @@ import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fastcgi.frontend.ChildProcess;
+import io.fastcgi.frontend.FrontEndProcess;
+import io.fastcgi.frontend.HttpTester;
+import io.fastcgi.frontend.Nginx;
+import io.fastcgi.frontend.Recipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,7 +97,7 @@ class KubernetesIT {
 			Files.setAttribute(this.directory, "posix:group",
 					FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByGroupName("nogroup"));
 		}
-		try (ChildProcess app = startApplication(); NginxProcess nginx = startNginx()) {
+		try (ChildProcess app = startApplication(); FrontEndProcess nginx = startNginx()) {
 			app.await("FastCGI started on path " + this.directory.resolve("app.sock") + " \\(fastcgi, scgi\\)$");
 			HttpTester management = new HttpTester(
 					URI.create("http://127.0.0.1:" + app.await("Jetty started on port (\\d+)").group(1)));
@@ -119,12 +124,11 @@ class KubernetesIT {
 		return ChildProcess.start(this.directory, command);
 	}
 
-	private NginxProcess startNginx() throws IOException {
-		int port = Ports.free();
+	private FrontEndProcess startNginx() throws IOException {
 		Recipe recipe = Recipe.ofExample("kubernetes/guestbook.conf")
 			.with("unix:" + SOCKET_DIRECTORY, "unix:" + this.directory)
-			.with("listen 8080;", "listen 127.0.0.1:8080; # 127.0.0.1:9000");
-		return NginxProcess.startOn(port, "guestbook.conf", recipe, 0);
+			.with("listen 8080;", "listen 127.0.0.1:8080;");
+		return Nginx.start(recipe, 0);
 	}
 
 	private Stream<Container> containers() {

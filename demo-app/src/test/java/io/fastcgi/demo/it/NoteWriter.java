@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.jayway.jsonpath.JsonPath;
+import io.fastcgi.frontend.HttpTester;
 
 /**
  * Writes notes, no two of them the same, and looks whether they can be read.

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
+import io.fastcgi.frontend.Ports;
+
 /**
  * Ports next to each other, for servers that count on from the first one.
  *

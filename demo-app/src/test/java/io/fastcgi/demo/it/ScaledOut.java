@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.fastcgi.frontend.ChildProcess;
+import io.fastcgi.frontend.Ports;
+import io.fastcgi.frontend.Programs;
+
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
