@@ -37,7 +37,10 @@ final class HeaderRows {
 	private static String large(Subject subject, int length) throws Exception {
 		String value = "v".repeat(length);
 		MirroredRequest mirrored = subject.mirror(request(subject).header("X-Large", value));
-		return (mirrored.headers("X-Large").equals(List.of(value))) ? "yes" : "dropped";
+		if (mirrored.headers("X-Large").equals(List.of(value))) {
+			return "yes";
+		}
+		return (mirrored.headers("X-Large").isEmpty()) ? "dropped" : "cut off";
 	}
 
 	private static String cookies(Subject subject) throws Exception {
