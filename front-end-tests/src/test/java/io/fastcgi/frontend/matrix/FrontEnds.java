@@ -22,7 +22,7 @@ final class FrontEnds {
 	 */
 	static List<FrontEnd> all(RunningApplication application, Path directory) throws IOException {
 		Path certificates = Certificates.write(directory);
-		return List.of(NginxSetups.of(application, certificates), LighttpdSetups.of(application, certificates), HaproxySetups.of(application, certificates), CaddySetups.of(application, certificates), H2oSetups.of(application, certificates));
+		return List.of(NginxSetups.of(application, certificates), LighttpdSetups.of(application, certificates), HaproxySetups.of(application, certificates), CaddySetups.of(application, certificates), H2oSetups.of(application, certificates), CgiFcgiSetups.of(application));
 	}
 
 }
