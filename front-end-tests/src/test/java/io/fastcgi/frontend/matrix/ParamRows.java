@@ -2,7 +2,9 @@ package io.fastcgi.frontend.matrix;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 import javax.net.ssl.SSLContext;
@@ -84,18 +86,35 @@ final class ParamRows {
 	}
 
 	private static String authorizer(Subject subject) throws Exception {
-		HttpResponse<String> refused = subject
-			.send(subject.request("/private/room").header("Authorization", "Bearer guess"));
+		HttpResponse<String> refused = enter(subject, "Bearer guess");
 		if (refused.statusCode() != 401) {
 			return "no: " + refused.statusCode() + " for a stranger";
 		}
-		if (!refused.headers().firstValue("WWW-Authenticate").orElse("").contains("probe")) {
-			return "401 without challenge";
+		String challenge = refused.headers().firstValue("WWW-Authenticate").orElse("");
+		if (challenge.startsWith("Basic ")) {
+			return authorizerWithPassword(subject);
 		}
-		HttpResponse<String> admitted = subject
-			.send(subject.request("/private/room").header("Authorization", "Bearer secret"));
-		return (admitted.body().equals("Welcome guest")) ? "yes"
-				: "no: " + admitted.statusCode() + " `" + admitted.body().strip() + "`";
+		return (challenge.contains("probe")) ? admitted(enter(subject, "Bearer secret"), "yes")
+				: "401 without challenge";
+	}
+
+	private static String authorizerWithPassword(Subject subject) throws Exception {
+		HttpResponse<String> refused = enter(subject, basic("guest:guess"));
+		return (refused.statusCode() == 401) ? admitted(enter(subject, basic("guest:secret")), "yes, with a password")
+				: "no: " + refused.statusCode() + " for a wrong password";
+	}
+
+	private static HttpResponse<String> enter(Subject subject, String authorization) throws Exception {
+		return subject.send(subject.request("/private/room").header("Authorization", authorization));
+	}
+
+	private static String basic(String credentials) {
+		return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static String admitted(HttpResponse<String> response, String yes) {
+		return (response.body().equals("Welcome guest")) ? yes
+				: "no: " + response.statusCode() + " `" + response.body().strip() + "`";
 	}
 
 }

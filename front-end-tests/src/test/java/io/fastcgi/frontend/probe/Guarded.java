@@ -26,8 +26,9 @@ class Guarded {
 	}
 
 	@FastCgiHandler(path = "/private/**", role = Role.AUTHORIZER)
-	AccessDecision decide(@RequestHeader(name = "Authorization", required = false) @Nullable String authorization) {
-		if (!"Bearer secret".equals(authorization)) {
+	AccessDecision decide(@RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
+			@CgiParam(name = "REMOTE_PASSWD", required = false) @Nullable String password) {
+		if (!"Bearer secret".equals(authorization) && !"secret".equals(password)) {
 			return AccessDecision.denied(HttpStatus.UNAUTHORIZED).header("WWW-Authenticate", CHALLENGE);
 		}
 		return AccessDecision.granted().variable("DEMO_USER", "guest");
