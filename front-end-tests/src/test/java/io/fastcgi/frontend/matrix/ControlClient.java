@@ -40,6 +40,9 @@ final class ControlClient implements AutoCloseable {
 	 * @return the id of the request
 	 */
 	int send(String target) {
+		if (this.connection != null && this.connection.isClosedByPeer(Duration.ofMillis(1))) {
+			close();
+		}
 		if (this.connection == null) {
 			this.connection = this.client.connect();
 		}

@@ -27,8 +27,11 @@ final class SpawnedApplication implements Backend {
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 		Files.writeString(this.program,
 				"#!/bin/sh\nexec '%s' -Xmx128m -XX:TieredStopAtLevel=1 -cp '%s' %s fastcgi.server.port=%d > %s.log 2>&1\n"
-					.formatted(java, System.getProperty("java.class.path"), ProbeApplication.class.getName(), this.port,
+					.formatted(java, ReadableClassPath.copyTo(directory), ProbeApplication.class.getName(), this.port,
 							this.program));
+		// It may be run by somebody else
+		Path log = Files.createFile(directory.resolve(this.program.getFileName() + ".log"));
+		Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-rw-rw-"));
 		Files.setPosixFilePermissions(this.program, PosixFilePermissions.fromString("rwxr-xr-x"));
 	}
 
