@@ -1,6 +1,7 @@
 package io.fastcgi.frontend.matrix;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,7 +23,11 @@ final class FrontEnds {
 	 */
 	static List<FrontEnd> all(RunningApplication application, Path directory) throws IOException {
 		Path certificates = Certificates.write(directory);
-		return List.of(NginxSetups.of(application, certificates), LighttpdSetups.of(application, certificates), HaproxySetups.of(application, certificates), CaddySetups.of(application, certificates), H2oSetups.of(application, certificates), CgiFcgiSetups.of(application));
+		return List.of(NginxSetups.of(application, certificates), ApacheSetups.of(application, certificates),
+				ApacheModuleSetups.of(application, Files.createDirectory(directory.resolve("fcgid"))),
+				LighttpdSetups.of(application, certificates), HaproxySetups.of(application, certificates),
+				CaddySetups.of(application, certificates), H2oSetups.of(application, certificates),
+				CgiFcgiSetups.of(application));
 	}
 
 }
