@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.fastcgi.engine.connection.ConnectionRegistry;
+import io.fastcgi.engine.connection.ConnectionSettings;
+import io.fastcgi.engine.connection.Limits;
+import io.fastcgi.engine.connection.Timeouts;
 import io.netty.channel.EventLoopGroup;
 
 /**
@@ -36,6 +39,8 @@ public final class FastCgiServer implements AutoCloseable {
 
 	private final ConnectionRegistry registry;
 
+	private final ConnectionSettings settings;
+
 	private final List<Listener> listeners;
 
 	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -44,9 +49,11 @@ public final class FastCgiServer implements AutoCloseable {
 
 	private volatile boolean draining;
 
-	FastCgiServer(EventLoopGroup eventLoops, ConnectionRegistry registry, List<Listener> listeners) {
+	FastCgiServer(EventLoopGroup eventLoops, ConnectionRegistry registry, ConnectionSettings settings,
+			List<Listener> listeners) {
 		this.eventLoops = eventLoops;
 		this.registry = registry;
+		this.settings = settings;
 		this.listeners = listeners;
 	}
 
@@ -78,6 +85,22 @@ public final class FastCgiServer implements AutoCloseable {
 			.mapToInt((address) -> ((InetSocketAddress) address).getPort())
 			.findFirst()
 			.orElse(-1);
+	}
+
+	/**
+	 * Return the bounds that are enforced.
+	 * @return the limits
+	 */
+	public Limits limits() {
+		return this.settings.limits();
+	}
+
+	/**
+	 * Return how long the server waits for others.
+	 * @return the timeouts
+	 */
+	public Timeouts timeouts() {
+		return this.settings.timeouts();
 	}
 
 	/**

@@ -196,7 +196,7 @@ public final class FastCgiServerBuilder {
 			eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
 			throw ex;
 		}
-		return new FastCgiServer(eventLoops, registry, List.copyOf(bound));
+		return new FastCgiServer(eventLoops, registry, settings, List.copyOf(bound));
 	}
 
 }

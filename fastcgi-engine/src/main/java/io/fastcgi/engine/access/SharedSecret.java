@@ -56,6 +56,14 @@ public final class SharedSecret {
 	}
 
 	/**
+	 * Return the name of the param, which is no secret.
+	 * @return the name
+	 */
+	public String param() {
+		return this.param;
+	}
+
+	/**
 	 * Check the params of a request. How long that takes does not depend on how much of a
 	 * guess is right.
 	 * @param params what the front end sent

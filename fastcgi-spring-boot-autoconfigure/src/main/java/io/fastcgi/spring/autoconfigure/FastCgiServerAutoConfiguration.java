@@ -9,6 +9,7 @@ import io.fastcgi.engine.FastCgiServerBuilder;
 import io.fastcgi.engine.event.LoggingEventListener;
 import io.fastcgi.engine.event.ServerEventListener;
 import io.fastcgi.engine.exchange.ExchangeHandler;
+import io.fastcgi.spring.frontend.FrontEndHints;
 import io.fastcgi.spring.server.FastCgiServerDrainLifecycle;
 import io.fastcgi.spring.server.FastCgiServerLifecycle;
 import io.fastcgi.spring.server.LocalPortPublisher;
@@ -84,6 +85,11 @@ public final class FastCgiServerAutoConfiguration {
 	@Bean
 	LocalPortPublisher fastCgiLocalPortPublisher(ConfigurableEnvironment environment) {
 		return new LocalPortPublisher(environment);
+	}
+
+	@Bean
+	FrontEndHints fastCgiFrontEndHints() {
+		return new FrontEndHints();
 	}
 
 	@Bean

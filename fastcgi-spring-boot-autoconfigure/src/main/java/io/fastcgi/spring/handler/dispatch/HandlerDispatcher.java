@@ -86,6 +86,14 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 		}
 	}
 
+	/**
+	 * Describe what is served.
+	 * @return the routes, in a stable order
+	 */
+	public List<RouteDescription> describeRoutes() {
+		return this.routes.describe();
+	}
+
 	RouteTable routes() {
 		return this.routes;
 	}

@@ -52,6 +52,19 @@ final class RouteTable {
 	}
 
 	/**
+	 * Describe all routes.
+	 * @return the descriptions, in an order that depends on nothing but what they say
+	 */
+	List<RouteDescription> describe() {
+		return this.roles.values()
+			.stream()
+			.flatMap((routes) -> routes.sorted().stream())
+			.map(RouteDescription::of)
+			.sorted()
+			.toList();
+	}
+
+	/**
 	 * Find the route for a request and note it there.
 	 * @param request the request
 	 * @return the route

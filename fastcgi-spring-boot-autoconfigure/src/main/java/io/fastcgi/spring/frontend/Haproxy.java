@@ -1,0 +1,118 @@
+package io.fastcgi.spring.frontend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.fastcgi.engine.exchange.WireProtocol;
+
+/**
+ * HAProxy, which speaks FastCGI, also over TLS.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+record Haproxy() implements FrontEnd {
+
+	private static final Template TEMPLATE = new Template("""
+			# HAProxy in front of ${name}: two sections for /etc/haproxy/haproxy.cfg. A section
+			# 'frontend' reaches them with 'default_backend ${name}'.
+			${notes}
+			# Params have to fit into 'tune.bufsize' of the section 'global', 16384 bytes unless set.
+			# REMOTE_USER is what the client claims: HAProxy checks no password.
+
+			${authorizers}
+			backend ${name}
+				timeout server ${patience}s
+				http-request deny deny_status 413 if { req.body_size gt ${body} }
+				use-fcgi-app ${name}
+				${tlsNotes}
+				server app ${address} proto fcgi${purge}${tls}
+
+			fcgi-app ${name}
+				docroot /
+				log-stderr global
+				${keepConnection}
+				option get-values
+				${sharing}
+				pass-header authorization
+				${secret}
+			""");
+
+	/**
+	 * How often HAProxy closes a half of the connections that it does not need.
+	 */
+	private static final int PURGE_SECONDS = 5;
+
+	private static final String DIRECTORY = "/etc/haproxy/fastcgi";
+
+	@Override
+	public String product() {
+		return "HAProxy";
+	}
+
+	@Override
+	public WireProtocol protocol() {
+		return WireProtocol.FASTCGI;
+	}
+
+	@Override
+	public boolean speaksTls() {
+		return true;
+	}
+
+	@Override
+	public String hint(Target target) {
+		return "server app %s proto fcgi%s".formatted(target, tls(target));
+	}
+
+	@Override
+	public String configure(Target target, ServedApplication application, Notes notes) {
+		long idle = application.idle();
+		List<String> authorizers = new ArrayList<>(notes.unaskedAuthorizers());
+		if (!authorizers.isEmpty()) {
+			authorizers.add("");
+		}
+		return TEMPLATE.fill(Map.ofEntries(Map.entry("name", application.name()), Map.entry("notes", notes.general()),
+				Map.entry("authorizers", authorizers), Map.entry("patience", application.patience()),
+				Map.entry("body", application.limits().maxBodySize()), Map.entry("tlsNotes", tlsNotes(target)),
+				Map.entry("address", target), Map.entry("tls", tls(target)),
+				Map.entry("purge", (idle > 0 && idle < PURGE_SECONDS) ? " pool-purge-delay %ds".formatted(idle) : ""),
+				Map.entry("keepConnection", List.of((idle > 0) ? "option keep-conn" : "no option keep-conn")),
+				Map.entry("sharing", sharing(application)), Map.entry("secret",
+						target.secretLines((param) -> "set-param %s \"%s\"".formatted(param, Target.SECRET)))));
+	}
+
+	private static String tls(Target target) {
+		if (!target.speaksTls()) {
+			return "";
+		}
+		String own = (target.asksForCertificates()) ? " crt %s/front-end.pem".formatted(DIRECTORY) : "";
+		return " ssl verify required ca-file %s/authority.pem%s".formatted(DIRECTORY, own);
+	}
+
+	private static List<String> tlsNotes(Target target) {
+		if (!target.speaksTls()) {
+			return List.of();
+		}
+		List<String> notes = new ArrayList<>();
+		notes.add("FILL IN the file with the authority that signed the certificate of the application, and add");
+		notes.add("'verifyhost' with the name in it. Without, any certificate of the authority would do.");
+		if (target.asksForCertificates()) {
+			notes.add("FILL IN the file with the certificate and the key of HAProxy, which the application asks for.");
+		}
+		return Notes.comments(notes);
+	}
+
+	private static List<String> sharing(ServedApplication application) {
+		int most = application.limits().maxRequestsPerConnection();
+		if (most == 1) {
+			return List.of();
+		}
+		List<String> lines = new ArrayList<>(Notes
+			.comments(List.of("With 'option mpxs-conns' here and 'http-reuse always' in the backend, this many",
+					"requests share a connection at the same time.")));
+		lines.add("option max-reqs %d".formatted(most));
+		return lines;
+	}
+
+}
