@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.fastcgi.engine.connection.Limits;
+import io.fastcgi.engine.connection.Timeouts;
 import io.fastcgi.test.FastCgiTestClient;
 import io.fastcgi.test.TestResponse;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,22 @@ class FastCgiServerTests {
 			assertThat(response.bodyAsString()).isEqualTo("Hello for the 1th time.");
 			assertThat(FastCgiTestClient.toPort(server.port()).get("/").send().bodyAsString())
 				.isEqualTo("Hello for the 2th time.");
+		}
+	}
+
+	@Test
+	void tellsWhatItWasGiven() {
+		Limits limits = Limits.builder().maxBodySize(7).build();
+		Timeouts timeouts = Timeouts.defaults().withIdle(Duration.ofSeconds(7));
+		FastCgiServer server = FastCgiServer.builder()
+			.listen(0)
+			.limits(limits)
+			.timeouts(timeouts)
+			.handler((exchange) -> exchange.respondText("hello"))
+			.start();
+		try (server) {
+			assertThat(server.limits()).isEqualTo(limits);
+			assertThat(server.timeouts()).isEqualTo(timeouts);
 		}
 	}
 

@@ -53,6 +53,7 @@ class SharedSecretTests {
 	@Test
 	void neverTellsTheValue() {
 		assertThat(this.secret).hasToString("SharedSecret[param=SECRET]");
+		assertThat(this.secret.param()).isEqualTo("SECRET");
 		assertThatIllegalArgumentException().isThrownBy(() -> SharedSecret.of("SECRET", List.of("too-short")))
 			.withMessageContaining("16 characters")
 			.withMessageNotContaining("too-short");

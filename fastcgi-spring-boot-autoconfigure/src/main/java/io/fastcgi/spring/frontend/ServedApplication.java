@@ -59,7 +59,7 @@ public record ServedApplication(String name, List<ListenerState> listeners, Limi
 		return new ServedApplication(word(name), server.listeners(), server.limits(), server.timeouts(), routes);
 	}
 
-	private static String word(@Nullable String name) {
+	static String word(@Nullable String name) {
 		String word = (name != null) ? name.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "") : "";
 		return (!word.isEmpty()) ? word : "application";
 	}

@@ -2,7 +2,10 @@ package io.fastcgi.spring.aot;
 
 import java.util.function.Consumer;
 
+import io.fastcgi.spring.actuate.FastCgiDescriptor;
+import io.fastcgi.spring.actuate.FastCgiEndpoint;
 import io.fastcgi.spring.annotation.FastCgiHandler;
+import io.fastcgi.spring.autoconfigure.FastCgiEndpointAutoConfiguration;
 import io.fastcgi.spring.autoconfigure.FastCgiHandlerAutoConfiguration;
 import io.fastcgi.spring.autoconfigure.FastCgiServerAutoConfiguration;
 import io.fastcgi.spring.autoconfigure.FastCgiServerHealthAutoConfiguration;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aop.framework.autoproxy.DefaultAdvisorAutoProxyCreator;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -64,9 +69,21 @@ class AheadOfTimeTests {
 		});
 	}
 
+	@Test
+	void servesTheEndpointWithHintsForWhatItTells() {
+		RuntimeHints hints = runAheadOfTime(
+				(context) -> assertThat(context.getBean(FastCgiEndpoint.class).configuration("nginx"))
+					.contains("fastcgi_pass"));
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(FastCgiEndpoint.class, "fastCgi"))
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(FastCgiDescriptor.RouteDescriptor.class, "handler")).accepts(hints);
+	}
+
 	@SuppressWarnings("unchecked")
-	private static void runAheadOfTime(Consumer<GenericApplicationContext> test) {
+	private static RuntimeHints runAheadOfTime(Consumer<GenericApplicationContext> test) {
 		AnnotationConfigApplicationContext original = new AnnotationConfigApplicationContext();
+		TestPropertyValues.of("management.endpoints.web.exposure.include=fastcgi").applyTo(original);
 		original.register(Application.class);
 		TestGenerationContext generated = new TestGenerationContext();
 		String initializer = new ApplicationContextAotGenerator().processAheadOfTime(original, generated)
@@ -80,13 +97,15 @@ class AheadOfTimeTests {
 				test.accept(context);
 			}
 		});
+		return generated.getRuntimeHints();
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ FastCgiHandlerAutoConfiguration.class, FastCgiServerAutoConfiguration.class,
-			FastCgiServerHealthAutoConfiguration.class, FastCgiServerMetricsAutoConfiguration.class,
-			FastCgiServerObservationAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
-			JacksonAutoConfiguration.class, ValidationAutoConfiguration.class })
+			FastCgiEndpointAutoConfiguration.class, FastCgiServerHealthAutoConfiguration.class,
+			FastCgiServerMetricsAutoConfiguration.class, FastCgiServerObservationAutoConfiguration.class,
+			HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
+			ValidationAutoConfiguration.class })
 	static class Application {
 
 		@Bean

@@ -1,5 +1,6 @@
 package io.fastcgi.spring.autoconfigure;
 
+import io.fastcgi.spring.actuate.FastCgiEndpoint;
 import io.fastcgi.spring.actuate.FastCgiHealthIndicator;
 import io.fastcgi.spring.actuate.FastCgiServerMetrics;
 import io.fastcgi.spring.actuate.NettyMetricsBinder;
@@ -37,7 +38,7 @@ class OptionalAutoConfigurationTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withUserConfiguration(Everything.class)
 		.withBean("hello", Hello.class)
-		.withPropertyValues("fastcgi.server.port=0");
+		.withPropertyValues("fastcgi.server.port=0", "management.endpoints.web.exposure.include=fastcgi");
 
 	private final ApplicationContextRunner withRegistries = this.contextRunner.withBean(SimpleMeterRegistry.class)
 		.withBean(ObservationRegistry.class, ObservationRegistry::create);
@@ -48,7 +49,8 @@ class OptionalAutoConfigurationTests {
 			.hasSingleBean(NettyMetricsBinder.class)
 			.hasSingleBean(ObservingRequestObserver.class)
 			.hasSingleBean(FastCgiHealthIndicator.class)
-			.hasBean("fastcgiHealthIndicator"));
+			.hasBean("fastcgiHealthIndicator")
+			.hasSingleBean(FastCgiEndpoint.class));
 	}
 
 	@Test
@@ -126,9 +128,9 @@ class OptionalAutoConfigurationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ FastCgiHandlerAutoConfiguration.class, FastCgiServerAutoConfiguration.class,
-			FastCgiServerMetricsAutoConfiguration.class, FastCgiServerObservationAutoConfiguration.class,
-			FastCgiServerHealthAutoConfiguration.class, FastCgiServerSanitizingAutoConfiguration.class,
-			HttpMessageConvertersAutoConfiguration.class })
+			FastCgiEndpointAutoConfiguration.class, FastCgiServerMetricsAutoConfiguration.class,
+			FastCgiServerObservationAutoConfiguration.class, FastCgiServerHealthAutoConfiguration.class,
+			FastCgiServerSanitizingAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class })
 	static class Everything {
 
 	}

@@ -1,0 +1,172 @@
+package io.fastcgi.demo.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The demo behind front ends that have the configurations which it has written for them,
+ * unchanged but for the port and what is to be filled in.
+ *
+ * @author FastCGI Spring Boot maintainers
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GeneratedConfigurationIT {
+
+	private static final String SECRET = "0123456789abcdef-not-to-be-seen";
+
+	/**
+	 * What the application itself answers with.
+	 */
+	private static final String PROBLEM = "application/problem+json";
+
+	private Path directory;
+
+	private Demo overTcp;
+
+	private Demo overUnix;
+
+	@BeforeAll
+	void start(@TempDir Path directory) throws IOException {
+		this.directory = directory;
+		// When root starts a front end, its workers are somebody else
+		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+		this.overTcp = Demo.start("fastcgi.server.port=0", "fastcgi.server.shared-secret.value=" + SECRET);
+		// Front ends are sent to the first place where they can go
+		this.overUnix = Demo.start("fastcgi.server.unix.path=" + this.directory.resolve("app.sock"),
+				"fastcgi.server.unix.permissions=rw-rw-rw-", "fastcgi.server.port=-1",
+				"fastcgi.server.listeners[0].port=0", "fastcgi.server.limits.body-size=100000B",
+				"fastcgi.server.limits.requests-per-connection=1", "fastcgi.server.timeouts.idle=1s");
+	}
+
+	@AfterAll
+	void stop() {
+		Stream.of(this.overTcp, this.overUnix).filter((demo) -> demo != null).forEach(Demo::close);
+	}
+
+	static List<String> frontEnds() {
+		return List.of("nginx", "nginx-scgi", "apache", "apache-scgi", "lighttpd", "lighttpd-scgi", "haproxy", "caddy",
+				"h2o");
+	}
+
+	@Test
+	void everyFrontEndIsTried() throws Exception {
+		HttpResponse<String> descriptor = this.overTcp.actuator().get("/actuator/fastcgi");
+		assertThat(JsonPath.<List<String>>read(descriptor.body(), "$.frontEnds")).isEqualTo(frontEnds());
+		assertThat(descriptor.body()).doesNotContain(SECRET);
+	}
+
+	@ParameterizedTest
+	@MethodSource("frontEnds")
+	void reachesTheDemoOverTcpWithTheSecretFilledIn(String frontEnd) throws Exception {
+		String configuration = configuration(this.overTcp, frontEnd);
+		assertThat(configuration).doesNotContain(SECRET).contains("FILL-IN-THE-SHARED-SECRET");
+		try (GeneratedFrontEnd server = start(frontEnd, configuration.replace("FILL-IN-THE-SHARED-SECRET", SECRET))) {
+			expectGreetings(server.uri());
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("frontEnds")
+	void reachesTheDemoOverAUnixDomainSocket(String frontEnd) throws Exception {
+		String configuration = configuration(this.overUnix, frontEnd);
+		assertThat(configuration).contains(this.directory.resolve("app.sock").toString());
+		try (GeneratedFrontEnd server = start(frontEnd, configuration)) {
+			HttpTester http = expectGreetings(server.uri());
+			assertThat(http.send(http.request("/upload").POST(Bytes.publish(100_000))).statusCode()).isEqualTo(200);
+			HttpResponse<String> tooLarge = http.send(http.request("/upload").POST(Bytes.publish(110_000)));
+			assertThat(tooLarge.statusCode()).isEqualTo(413);
+			assertThat(tooLarge.headers().firstValue("Content-Type")).isNotEqualTo(Optional.of(PROBLEM));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "apache", "lighttpd" })
+	void authorizersAreAsked(String frontEnd) throws Exception {
+		String configuration = configuration(this.overTcp, frontEnd).replace("FILL-IN-THE-SHARED-SECRET", SECRET);
+		try (GeneratedFrontEnd server = start(frontEnd, configuration)) {
+			expectPrivateArea(server.uri());
+		}
+		try (GeneratedFrontEnd server = start(frontEnd, configuration(this.overUnix, frontEnd))) {
+			expectPrivateArea(server.uri());
+		}
+	}
+
+	@Test
+	void anUnknownFrontEndIsNotFound() throws Exception {
+		assertThat(this.overTcp.actuator().get("/actuator/fastcgi/iis").statusCode()).isEqualTo(404);
+	}
+
+	private static String configuration(Demo demo, String frontEnd) throws Exception {
+		HttpResponse<String> response = demo.actuator().get("/actuator/fastcgi/" + frontEnd);
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Content-Type")).get().asString().startsWith("text/plain");
+		return response.body();
+	}
+
+	private static HttpTester expectGreetings(URI uri) throws Exception {
+		HttpTester http = new HttpTester(uri);
+		assertThat(http.get("/hello/you").body()).startsWith("Hello you for the ");
+		assertThat(http.get("/hello/w%C3%B6rld").body()).startsWith("Hello wörld for the ");
+		return http;
+	}
+
+	private static void expectPrivateArea(URI uri) throws Exception {
+		HttpTester http = new HttpTester(uri);
+		assertThat(http.get("/private/").statusCode()).isEqualTo(401);
+		assertThat(http.send(http.request("/private/").header("Authorization", "Bearer secret")).body())
+			.isEqualTo("Welcome to the private area, guest.");
+	}
+
+	private static GeneratedFrontEnd start(String frontEnd, String configuration) throws IOException {
+		return GeneratedFrontEnd.start(frontEnd.replace("-scgi", ""), configuration);
+	}
+
+	/**
+	 * A demo that listens wherever it is told to.
+	 *
+	 * @param process the process
+	 * @param actuator its management port
+	 */
+	private record Demo(ChildProcess process, HttpTester actuator) implements AutoCloseable {
+
+		static Demo start(String... properties) {
+			List<String> all = Stream.concat(Stream.of(properties), Stream.of("management.server.port=0")).toList();
+			ChildProcess process = ChildProcess.start(Path.of("target"), DemoProcess.command(all));
+			try {
+				process.await("Started DemoApplication");
+				String port = process.await("Jetty started on port (\\d+)").group(1);
+				return new Demo(process, new HttpTester(URI.create("http://127.0.0.1:" + port)));
+			}
+			catch (RuntimeException ex) {
+				process.close();
+				throw ex;
+			}
+		}
+
+		@Override
+		public void close() {
+			this.process.close();
+		}
+
+	}
+
+}
