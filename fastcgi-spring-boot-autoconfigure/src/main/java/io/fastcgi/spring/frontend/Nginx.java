@@ -88,17 +88,15 @@ record Nginx(WireProtocol protocol) implements FrontEnd {
 	}
 
 	private static String size(long bytes) {
-		long unit = 1024;
+		String size = String.valueOf(bytes);
+		long unit = 1;
 		for (String name : List.of("k", "m", "g")) {
-			if (bytes % unit != 0) {
-				break;
-			}
-			if (bytes / unit < 1024 || name.equals("g")) {
-				return bytes / unit + name;
-			}
 			unit *= 1024;
+			if (bytes % unit == 0) {
+				size = bytes / unit + name;
+			}
 		}
-		return String.valueOf(bytes);
+		return size;
 	}
 
 	private static List<String> authorizers(ServedApplication application, Notes notes) {

@@ -7,15 +7,12 @@ import io.fastcgi.spring.server.FastCgiServerLifecycle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -57,7 +54,7 @@ class FastCgiEndpointAutoConfigurationTests {
 
 	@Test
 	void isAbsentWithoutAccess() {
-		this.exposed.withPropertyValues("management.endpoint.fastcgi.access=none")
+		this.exposed.withPropertyValues("management.endpoint.fastcgi.access=NONE")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FastCgiEndpoint.class));
 	}
 
@@ -65,12 +62,6 @@ class FastCgiEndpointAutoConfigurationTests {
 	void isAbsentWhenTheServerIs() {
 		this.exposed.withPropertyValues("fastcgi.server.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FastCgiEndpoint.class));
-	}
-
-	@Test
-	void isAbsentWithoutActuator() {
-		this.exposed.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("fastCgiEndpoint"));
 	}
 
 	@Test
@@ -93,13 +84,12 @@ class FastCgiEndpointAutoConfigurationTests {
 		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
 		logging.setLogLevel(FastCgiEndpointHint.class.getName(), LogLevel.DEBUG);
 		try {
-			new ReactiveWebApplicationContextRunner().withConfiguration(CONFIGURATIONS)
-				.withConfiguration(
-						AutoConfigurations.of(EndpointAutoConfiguration.class, WebEndpointAutoConfiguration.class))
-				.withPropertyValues("fastcgi.server.port=0", "management.endpoints.web.exposure.include=fastcgi",
-						"management.endpoints.web.base-path=/manage")
+			WebEndpointProperties properties = new WebEndpointProperties();
+			properties.setBasePath("/manage");
+			properties.getPathMapping().put("fastcgi", "server");
+			this.exposed.withBean(WebEndpointProperties.class, () -> properties)
 				.run((context) -> assertThat(context).hasSingleBean(FastCgiEndpointHint.class));
-			assertThat(output).contains("Actuator has whole configurations at /manage/fastcgi/{nginx,nginx-scgi,");
+			assertThat(output).contains("Actuator has whole configurations at /manage/server/{nginx,nginx-scgi,");
 		}
 		finally {
 			logging.setLogLevel(FastCgiEndpointHint.class.getName(), null);

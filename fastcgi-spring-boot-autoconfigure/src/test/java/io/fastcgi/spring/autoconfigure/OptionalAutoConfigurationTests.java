@@ -99,6 +99,12 @@ class OptionalAutoConfigurationTests {
 	}
 
 	@Test
+	void hasNoEndpointWithoutActuator() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("fastCgiEndpoint"));
+	}
+
+	@Test
 	void leavesHealthAndObservationToTheApplication() {
 		this.withRegistries.withBean("fastcgiHealthContributor", HealthIndicator.class, () -> () -> Health.up().build())
 			.withBean("ownObserver", RequestObserver.class, RequestObserver::none)
