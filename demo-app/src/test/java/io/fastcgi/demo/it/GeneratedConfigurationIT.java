@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
+import io.fastcgi.frontend.ChildProcess;
+import io.fastcgi.frontend.HttpTester;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.fastcgi.frontend.ChildProcess;
+import io.fastcgi.frontend.Ports;
+import io.fastcgi.frontend.Programs;
+import io.fastcgi.frontend.Recipe;
+
 import org.springframework.util.FileSystemUtils;
 
 /**
