@@ -36,6 +36,9 @@ final class LighttpdSetups {
 	private static final String CLOCK = "lighttpd tries an application that was away again when the second is over in "
 			+ "which it was.";
 
+	private static final String LOOKS_AWAY = "lighttpd watches a client for certain only when the response has begun. Then "
+			+ "`tcp-fin-propagate` tells the application that the client is gone.";
+
 	private static final List<String> SOON = List.of("200", "503 for some seconds");
 
 	private final Backend application;
@@ -70,6 +73,7 @@ final class LighttpdSetups {
 		Recipe recipe = read("spawned.conf").with("/opt/guestbook/guestbook", spawned.program())
 			.with(SOCKET, directory.resolve("app.sock"));
 		return Setup.of("`spawned.conf`", spawned, (backend) -> Lighttpd.start(recipe, backend.port()))
+			.expect("abort-waiting", List.of("yes", "no"), LOOKS_AWAY)
 			.skip("https", NO_TLS)
 			.skip("authorizer", NO_AUTHORIZER);
 	}
@@ -93,6 +97,7 @@ final class LighttpdSetups {
 
 	private Setup setup(String title, Recipe recipe) {
 		return Setup.of(title, this.application, (backend) -> Lighttpd.start(recipe, backend.port()))
+			.expect("abort-waiting", List.of("yes", "no"), LOOKS_AWAY)
 			.expect("back", SOON, CLOCK);
 	}
 
