@@ -54,7 +54,7 @@ public final class Nginx {
 			.write(directory.resolve("nginx.conf"));
 		recipe.inFrontOf(applicationPort).listeningOn(ports).write(directory.resolve("guestbook-fastcgi.conf"));
 		for (String params : List.of("fastcgi_params", "scgi_params")) {
-			Files.copy(configuration(nginx).resolve(params), directory.resolve(params));
+			Files.copy(configuration(nginx).resolveSibling(params), directory.resolve(params));
 		}
 		ChildProcess process = ChildProcess.start(directory,
 				List.of(nginx.toString(), "-e", "stderr", "-p", directory.toString(), "-c", "nginx.conf"));
@@ -64,7 +64,7 @@ public final class Nginx {
 
 	private static Path configuration(Path nginx) {
 		try (ChildProcess version = ChildProcess.start(Path.of("."), List.of(nginx.toString(), "-V"))) {
-			return Path.of(version.await("--conf-path=(\\S+)").group(1)).getParent();
+			return Path.of(version.await("--conf-path=(\\S+)").group(1));
 		}
 	}
 

@@ -22,6 +22,7 @@ class RollingRestartIT {
 				try {
 					example.awaitRequests();
 					example.restart();
+					load.assertNothingLost(example.process());
 					example.awaitRequests();
 					load.stop();
 				}

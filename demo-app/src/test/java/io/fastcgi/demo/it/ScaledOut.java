@@ -101,6 +101,7 @@ final class ScaledOut implements AutoCloseable {
 		try (ChildProcess restart = run("restart")) {
 			for (int i = 1; i <= this.instances; i++) {
 				restart.await("Restarting instance " + i);
+				restart.await("Instance " + i + " has stopped");
 			}
 			assertThat(restart.awaitExit()).as(() -> String.join("\n", restart.output())).isZero();
 		}
