@@ -64,6 +64,7 @@ final class LighttpdSetups {
 	private Setup hardened() throws IOException {
 		return setup("`hardened.conf`, Unix socket",
 				read("hardened.conf").with(SOCKET, this.application.socket()).with("/etc/guestbook", this.certificates))
+			.expect("chunked-small", List.of("yes", "411"), LENGTH_WANTED + " A small one may have come as a whole.")
 			.expect("chunked-large", "411", LENGTH_WANTED);
 	}
 

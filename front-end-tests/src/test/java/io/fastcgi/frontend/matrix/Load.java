@@ -57,7 +57,7 @@ final class Load implements AutoCloseable {
 				}
 			}
 			catch (IOException ex) {
-				this.wrong.add("connection closed");
+				this.wrong.add("connection closed: " + ex.getMessage());
 			}
 			catch (Exception ex) {
 				this.wrong.add(ex.toString());

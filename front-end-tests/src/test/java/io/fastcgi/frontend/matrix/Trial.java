@@ -28,6 +28,12 @@ final class Trial {
 	 */
 	private static final Duration LONG = Duration.ofSeconds(10);
 
+	/**
+	 * For something that comes with some and not with others. Who waits for it waits in
+	 * vain half of the time.
+	 */
+	private static final Duration SHORT = Duration.ofSeconds(3);
+
 	private final FrontEnd frontEnd;
 
 	private final Setup setup;
@@ -65,7 +71,8 @@ final class Trial {
 			this.matrix.add(this.frontEnd, this.setup, row, new Cell("not tried", expectation.reason()));
 			return;
 		}
-		Subject subject = this.subject.withPatience((expectation != null) ? expectation.patience() : LONG);
+		Duration patience = (row.wanted() != null) ? LONG : SHORT;
+		Subject subject = this.subject.withPatience((expectation != null) ? expectation.patience() : patience);
 		String outcome = observe(row, subject);
 		if (expectation != null) {
 			String described = expectation.describe(outcome);
