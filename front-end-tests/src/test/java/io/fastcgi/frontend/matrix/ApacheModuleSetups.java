@@ -28,6 +28,9 @@ final class ApacheModuleSetups {
 
 	private static final String ONE_AT_A_TIME = "`mod_fcgid` gives a process one request at a time.";
 
+	private static final String STOPPING = "In the moment in which `mod_fcgid` stops the application after a response that "
+			+ "broke off, the next request may still be given to it.";
+
 	private ApacheModuleSetups() {
 	}
 
@@ -69,6 +72,8 @@ final class ApacheModuleSetups {
 			.skip("authorizer", ApacheSetups.NO_QUESTION)
 			.expect("error-after-little", "no", PATCHED)
 			.expect("error-after-much", "no", PATCHED)
+			.expect("error-stream", List.of("yes", "connection closed"), STOPPING)
+			.skip("overload", ONE_AT_A_TIME + " It never has too much to do.")
 			.expect("sharing", "wait for each other: only 1", ONE_AT_A_TIME);
 	}
 

@@ -57,7 +57,7 @@ final class Load implements AutoCloseable {
 				}
 			}
 			catch (IOException ex) {
-				this.wrong.add("connection closed: " + ex.getMessage());
+				this.wrong.add("connection closed");
 			}
 			catch (Exception ex) {
 				this.wrong.add(ex.toString());
