@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import io.fastcgi.frontend.HttpTester;
 
@@ -25,6 +26,8 @@ final class Load implements AutoCloseable {
 	private static final int CLIENTS = 4;
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	private static final Duration AFTER_A_REFUSAL = Duration.ofMillis(10);
 
 	private final HttpTester http;
 
@@ -54,6 +57,10 @@ final class Load implements AutoCloseable {
 				}
 				else if (response.statusCode() < 500) {
 					this.wrong.add(response.statusCode() + " with another body");
+				}
+				else {
+					// A front end closes connections that bring thousands of requests
+					LockSupport.parkNanos(AFTER_A_REFUSAL.toNanos());
 				}
 			}
 			catch (IOException ex) {
