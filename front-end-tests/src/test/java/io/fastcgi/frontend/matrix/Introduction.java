@@ -10,15 +10,19 @@ final class Introduction {
 	static final String TEXT = """
 			# What each front end does
 
-			Written by `MatrixIT`, which starts every front end with the recipes next to this page and tries each row with it.
-			Nothing here was typed. A test fails when a front end does something else than what stands here, but for its version.
+			`MatrixIT` starts every front end with the recipes next to this page, asks each of them the same, and writes down what
+			comes out. Nothing here was typed, and the test fails when a front end does something else, whatever its version.
 
-			A cell says what came out. A number in brackets leads to the reason, below the table: why something came out in another
-			way than one would want, or why it was not tried. Rows without a wanted outcome say what a front end does, and nothing is
-			wrong with any of it.
+			A number in brackets leads to the reason, below the table: why something comes out in another way than one would want,
+			or why it was not tried. Some rows have no outcome that everybody would want. They say what a front end does.
 
-			To write this page anew: `mvn -pl front-end-tests -am verify -Dit.test=MatrixIT
-			-Dfailsafe.failIfNoSpecifiedTests=false -DskipTests=false -Dmatrix.write=true`.
+			To write this page anew:
+
+			```
+			mvn -pl front-end-tests -am verify -Dit.test=MatrixIT -Dfailsafe.failIfNoSpecifiedTests=false -Dmatrix.write=true
+			```
+
+			With `-Dmatrix.only=nginx` one front end is tried, and what came out is in `front-end-tests/target/matrix.md`.
 			""";
 
 	private Introduction() {

@@ -39,9 +39,6 @@ final class LighttpdSetups {
 	private static final String LOOKS_AWAY = "lighttpd watches a client for certain only when the response has begun. Then "
 			+ "`tcp-fin-propagate` tells the application that the client is gone.";
 
-	private static final String CLOSED = "Once in several runs, a client found its connection closed without an answer at "
-			+ "the moment of the restart.";
-
 	private static final List<String> SOON = List.of("200", "503 for some seconds");
 
 	private final Backend application;
@@ -102,7 +99,6 @@ final class LighttpdSetups {
 	private Setup setup(String title, Recipe recipe) {
 		return Setup.of(title, this.application, (backend) -> Lighttpd.start(recipe, backend.port()))
 			.expect("abort-waiting", List.of("yes", "no"), LOOKS_AWAY)
-			.expect("restart", List.of("yes", "no: connection closed"), CLOSED)
 			.expect("back", SOON, CLOCK);
 	}
 
