@@ -15,11 +15,6 @@ final class ApacheModuleSetups {
 
 	private static final String LENGTH = "`mod_proxy_scgi` has to say the length before it sends the body.";
 
-	private static final String NO_ERROR_STREAM = "SCGI has no error stream: it is in the log of the application.";
-
-	private static final String JUST_CLOSED = "SCGI over a Unix domain socket has no way to say that a response is not "
-			+ "complete, unless it has a `Content-Length`.";
-
 	private static final String PASSWORD = "Apache asks for a password itself, and the application whether it is right.";
 
 	private static final String WITHHELD = "Without `CGIPassAuth On` Apache keeps the password to itself.";
@@ -52,14 +47,14 @@ final class ApacheModuleSetups {
 								.with("/run/guestbook/app.sock", backend.socket()), backend.port()))
 					.skip("https", ApacheSetups.NO_TLS)
 					.skip("authorizer", ApacheSetups.NO_QUESTION))
-			.expect("error-after-little", "no", JUST_CLOSED)
-			.expect("error-after-much", "no", JUST_CLOSED);
+			.expect("error-after-little", "no", ScgiReasons.JUST_CLOSED)
+			.expect("error-after-much", "no", ScgiReasons.JUST_CLOSED);
 	}
 
 	private static Setup scgi(Setup setup) {
 		return setup.expect("chunked-small", "411", LENGTH)
 			.expect("chunked-large", "411", LENGTH)
-			.expect("error-stream", "no", NO_ERROR_STREAM);
+			.expect("error-stream", "no", ScgiReasons.NO_ERROR_STREAM);
 	}
 
 	private static Setup fcgid(Backend application) {

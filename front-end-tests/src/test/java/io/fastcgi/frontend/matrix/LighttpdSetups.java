@@ -22,16 +22,8 @@ final class LighttpdSetups {
 
 	private static final String NO_AUTHORIZER = "The recipe has no Authorizer; `guestbook.conf` and `hardened.conf` have.";
 
-	private static final String NO_ERROR_STREAM = "SCGI has no error stream: it is in the log of the application.";
-
 	private static final String LENGTH_WANTED = "`server.stream-request-body`: lighttpd passes on no body whose length it "
 			+ "does not know.";
-
-	private static final String HALF_CLOSED = "Over TCP, an SCGI client that is gone looks like one that has sent all it "
-			+ "has: the handler learns of it when it writes.";
-
-	private static final String JUST_CLOSED = "SCGI over a Unix domain socket has no way to say that a response is not "
-			+ "complete, unless it has a `Content-Length`.";
 
 	private static final String CLOCK = "lighttpd tries an application that was away again when the second is over in "
 			+ "which it was.";
@@ -80,20 +72,21 @@ final class LighttpdSetups {
 	}
 
 	private Setup scgi() throws IOException {
-		return withoutAuthorizer(setup("`scgi.conf`", read("scgi.conf"))).expect("abort-waiting", "no", HALF_CLOSED);
+		return withoutAuthorizer(setup("`scgi.conf`", read("scgi.conf"))).expect("abort-waiting", "no",
+				ScgiReasons.HALF_CLOSED);
 	}
 
 	private Setup scgiOverUnixSocket() throws IOException {
 		Recipe recipe = read("scgi-unix.conf").with(SOCKET, this.application.socket());
 		return withoutAuthorizer(setup("`scgi-unix.conf`, Unix socket", recipe))
-			.expect("error-after-little", "no", JUST_CLOSED)
-			.expect("error-after-much", "no", JUST_CLOSED);
+			.expect("error-after-little", "no", ScgiReasons.JUST_CLOSED)
+			.expect("error-after-much", "no", ScgiReasons.JUST_CLOSED);
 	}
 
 	private static Setup withoutAuthorizer(Setup scgi) {
 		return scgi.skip("https", NO_TLS)
 			.skip("authorizer", NO_AUTHORIZER)
-			.expect("error-stream", "no", NO_ERROR_STREAM);
+			.expect("error-stream", "no", ScgiReasons.NO_ERROR_STREAM);
 	}
 
 	private Setup setup(String title, Recipe recipe) {

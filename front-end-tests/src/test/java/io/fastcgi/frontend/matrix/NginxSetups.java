@@ -24,14 +24,6 @@ final class NginxSetups {
 	private static final String HEADER_BUFFER = "`fastcgi_buffer_size` and `scgi_buffer_size` are one memory page, "
 			+ "4 kB, by default: `upstream sent too big header`.";
 
-	private static final String NO_ERROR_STREAM = "SCGI has no error stream: it is in the log of the application.";
-
-	private static final String HALF_CLOSED = "Over TCP, an SCGI client that is gone looks like one that has sent all it "
-			+ "has: the handler learns of it when it writes.";
-
-	private static final String JUST_CLOSED = "SCGI over a Unix domain socket has no way to say that a response is not "
-			+ "complete, unless it has a `Content-Length`.";
-
 	private final Backend application;
 
 	private final Path certificates;
@@ -69,13 +61,14 @@ final class NginxSetups {
 	}
 
 	private Setup scgi(Setup setup) {
-		return setup.expect("error-stream", "no", NO_ERROR_STREAM).expect("abort-waiting", "no", HALF_CLOSED);
+		return setup.expect("error-stream", "no", ScgiReasons.NO_ERROR_STREAM)
+			.expect("abort-waiting", "no", ScgiReasons.HALF_CLOSED);
 	}
 
 	private Setup scgiOverUnixSocket() {
-		return hardened("scgi").expect("error-stream", "no", NO_ERROR_STREAM)
-			.expect("error-after-little", "no", JUST_CLOSED)
-			.expect("error-after-much", "no", JUST_CLOSED);
+		return hardened("scgi").expect("error-stream", "no", ScgiReasons.NO_ERROR_STREAM)
+			.expect("error-after-little", "no", ScgiReasons.JUST_CLOSED)
+			.expect("error-after-much", "no", ScgiReasons.JUST_CLOSED);
 	}
 
 	private Setup plain(String file) {
