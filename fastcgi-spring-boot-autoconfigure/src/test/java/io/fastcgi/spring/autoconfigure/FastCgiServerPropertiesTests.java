@@ -172,8 +172,10 @@ class FastCgiServerPropertiesTests {
 			.containsEntry("fastcgi.server.multipart.max-parts", "100")
 			.containsEntry("fastcgi.server.multipart.file-size-threshold", "0B")
 			.containsEntry("fastcgi.server.multipart.location", "")
-			.containsEntry("management.health.fastcgi.enabled", "true");
-		assertThat(defaults).hasSize(59);
+			.containsEntry("management.health.fastcgi.enabled", "true")
+			.containsEntry("management.endpoint.fastcgi.access", "unrestricted")
+			.containsEntry("management.endpoint.fastcgi.cache.time-to-live", "0ms");
+		assertThat(defaults).hasSize(61);
 	}
 
 	@Test
