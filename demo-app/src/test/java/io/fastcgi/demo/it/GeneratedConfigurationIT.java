@@ -95,8 +95,7 @@ class GeneratedConfigurationIT {
 			HttpTester http = expectGreetings(server.uri());
 			assertThat(http.send(http.request("/upload").POST(Bytes.publish(100_000))).statusCode()).isEqualTo(200);
 			double before = this.overUnix.refusals();
-			HttpResponse<String> tooLarge = http.send(http.request("/upload").POST(Bytes.publish(110_000)));
-			assertThat(tooLarge.statusCode()).isEqualTo(413);
+			assertThat(statusOfTooMuch(http)).isEqualTo(413);
 			if (!ASKING_ALL_THE_SAME.contains(frontEnd)) {
 				assertThat(this.overUnix.refusals()).as("the front end refuses what the application would")
 					.isEqualTo(before);
@@ -113,6 +112,21 @@ class GeneratedConfigurationIT {
 		}
 		try (GeneratedFrontEnd server = start(frontEnd, configuration(this.overUnix, frontEnd))) {
 			expectPrivateArea(server.uri());
+		}
+	}
+
+	// A front end that does not read the rest resets the connection, which may overtake
+	// its answer
+	private static int statusOfTooMuch(HttpTester http) throws Exception {
+		for (int i = 0;; i++) {
+			try {
+				return http.send(http.request("/upload").POST(Bytes.publish(110_000))).statusCode();
+			}
+			catch (IOException ex) {
+				if (i == 20) {
+					throw ex;
+				}
+			}
 		}
 	}
 
