@@ -7,7 +7,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -114,12 +114,8 @@ final class UnixSocketPath {
 	// Nobody listens if the system refuses the connection. Somebody does who has no room
 	// for one more at the moment.
 	private static boolean isAnswered(Path path) throws IOException {
-		if (!Files.isWritable(path)) {
-			if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
-				throw new NoSuchFileException(path.toString());
-			}
-			throw new AccessDeniedException(path.toString());
-		}
+		// In one step: asked twice, it may be gone at first and there again afterwards
+		path.getFileSystem().provider().checkAccess(path, AccessMode.WRITE);
 		try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
 			channel.configureBlocking(false);
 			channel.connect(UnixDomainSocketAddress.of(path));
