@@ -2,14 +2,17 @@ package io.fastcgi.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import io.fastcgi.engine.FastCgiServer;
-import io.fastcgi.engine.FastCgiServerBuilder;
 import io.fastcgi.engine.ListenerSpec;
+import io.fastcgi.engine.event.ServerEventListener;
+import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.BlockingExchange;
 import io.fastcgi.engine.exchange.BlockingHandler;
+import io.fastcgi.engine.exchange.Exchange;
 
 /**
  * The engine with a handler of the test.
@@ -20,11 +23,16 @@ final class Server implements AutoCloseable {
 
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
+	private final CompletableFuture<AbortReason> aborted = new CompletableFuture<>();
+
 	private final FastCgiServer engine;
 
 	private Server(ListenerSpec listener, BlockingHandler handler) {
-		FastCgiServerBuilder builder = FastCgiServer.builder();
-		this.engine = builder.listen(listener).blockingHandler(this.executor, handler).start();
+		this.engine = FastCgiServer.builder()
+			.listen(listener)
+			.events(new Aborts(this.aborted))
+			.blockingHandler(this.executor, handler)
+			.start();
 	}
 
 	static Server start(BlockingHandler handler) {
@@ -56,10 +64,28 @@ final class Server implements AutoCloseable {
 		return "127.0.0.1:" + this.engine.port() + path;
 	}
 
+	/**
+	 * Return why the first request was aborted that was, be it that its handler had not
+	 * begun yet.
+	 * @return completed when a request is aborted
+	 */
+	CompletableFuture<AbortReason> aborted() {
+		return this.aborted;
+	}
+
 	@Override
 	public void close() {
 		this.engine.close();
 		this.executor.shutdownNow();
+	}
+
+	private record Aborts(CompletableFuture<AbortReason> first) implements ServerEventListener {
+
+		@Override
+		public void requestAborted(Exchange exchange, AbortReason reason) {
+			this.first.complete(reason);
+		}
+
 	}
 
 }
