@@ -45,11 +45,11 @@ final class DefaultExchange implements Exchange, OutputProgress {
 
 	private final Writability writability;
 
-	private final Tunnel tunnel;
-
 	private final Consumer<DefaultExchange> onEndSent;
 
 	private final AbortCallbacks abortCallbacks;
+
+	private volatile boolean tunnel;
 
 	private @Nullable ExchangeWatch watch;
 
@@ -66,7 +66,6 @@ final class DefaultExchange implements Exchange, OutputProgress {
 		Consumer<Throwable> onFailure = this::fail;
 		this.writability = new Writability(this.output, ctx.executor(), onFailure);
 		this.abortCallbacks = new AbortCallbacks(ctx.executor(), (cause) -> connection.handlerFailed(this, cause));
-		this.tunnel = new Tunnel(this, stdin, this.output, connection.registry());
 		this.onEndSent = onEndSent;
 		stdin.onFailure(onFailure);
 		data.onFailure(onFailure);
@@ -114,7 +113,10 @@ final class DefaultExchange implements Exchange, OutputProgress {
 
 	@Override
 	public void write(ResponseHead head) {
-		if (!this.tunnel.take(head)) {
+		if (Tunnel.isBegunBy(head)) {
+			this.tunnel = new Tunnel(this, this.stdin, this.output, this.connection.registry()).begin(head);
+		}
+		else {
 			this.output.write(head);
 		}
 	}
@@ -132,7 +134,7 @@ final class DefaultExchange implements Exchange, OutputProgress {
 	}
 
 	private void written() {
-		if (this.tunnel.isOpen()) {
+		if (this.tunnel) {
 			this.output.flush();
 		}
 		else if (this.output.isHeadTooLong()) {

@@ -7,47 +7,37 @@ import io.fastcgi.engine.exchange.ResponseHead;
 /**
  * What becomes of a request that is answered with status 101.
  *
+ * @param exchange the request
+ * @param stdin its input
+ * @param output its output
+ * @param registry knows whether the server is about to stop
  * @author FastCGI Spring Boot maintainers
  */
-final class Tunnel {
+record Tunnel(Exchange exchange, InputQueue stdin, OutputQueue output, ConnectionRegistry registry) {
 
 	private static final int SWITCHING_PROTOCOLS = 101;
 
 	private static final int FIRST_FINAL_STATUS = 200;
 
-	private final Exchange exchange;
-
-	private final InputQueue stdin;
-
-	private final OutputQueue output;
-
-	private final ConnectionRegistry registry;
-
-	private volatile boolean open;
-
-	Tunnel(Exchange exchange, InputQueue stdin, OutputQueue output, ConnectionRegistry registry) {
-		this.exchange = exchange;
-		this.stdin = stdin;
-		this.output = output;
-		this.registry = registry;
+	/**
+	 * Return whether a response that begins with a head is not an ordinary one.
+	 * @param head the head
+	 * @return whether it may begin a tunnel, and nothing else
+	 */
+	static boolean isBegunBy(ResponseHead head) {
+		return head.status() < FIRST_FINAL_STATUS;
 	}
 
 	/**
-	 * Take a head that may begin a tunnel, or end the request if it must not.
+	 * Begin the tunnel, or end the request if it must not.
 	 * @param head the head
-	 * @return {@code false} if it is the head of an ordinary response
+	 * @return whether the request is a tunnel, so that what is written is to be sent at
+	 * once
 	 */
-	boolean take(ResponseHead head) {
-		if (head.status() >= FIRST_FINAL_STATUS) {
+	boolean begin(ResponseHead head) {
+		if (this.exchange.isEnded()) {
 			return false;
 		}
-		if (!this.exchange.isEnded()) {
-			begin(head);
-		}
-		return true;
-	}
-
-	private void begin(ResponseHead head) {
 		if (head.status() != SWITCHING_PROTOCOLS) {
 			fail("Status %d says that another response follows, which there is not in CGI", head);
 		}
@@ -61,26 +51,23 @@ final class Tunnel {
 			fail("Status %d is no use where the front end has ended the input already", head);
 		}
 		else {
-			this.open = true;
-			this.output.write(head);
-			this.output.flush();
-			if (this.registry.isDraining()) {
-				// It began meanwhile, perhaps too late to be told.
-				this.stdin.endTunnel();
-			}
+			open(head);
+			return true;
+		}
+		return false;
+	}
+
+	private void open(ResponseHead head) {
+		this.output.write(head);
+		this.output.flush();
+		if (this.registry.isDraining()) {
+			// It began meanwhile, perhaps too late to be told.
+			this.stdin.endTunnel();
 		}
 	}
 
 	private void fail(String message, ResponseHead head) {
 		this.exchange.fail(new IllegalStateException(message.formatted(head.status())));
-	}
-
-	/**
-	 * Return whether the request is a tunnel.
-	 * @return whether what is written is sent at once
-	 */
-	boolean isOpen() {
-		return this.open;
 	}
 
 }
