@@ -2,6 +2,7 @@ package io.fastcgi.engine;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -17,8 +18,10 @@ import io.fastcgi.engine.exchange.BlockingExchange;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.ExchangeInput;
 import io.fastcgi.engine.exchange.ResponseHead;
+import io.fastcgi.test.FastCgiTestConnection;
 import io.fastcgi.test.TestRequest;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,18 +141,20 @@ class TunnelTests extends ServerTestCase {
 		byte[] bytes = new byte[24_000_000];
 		new Random(1).nextBytes(bytes);
 		CountDownLatch stuck = new CountDownLatch(1);
-		startWith((builder) -> builder.limits(limits((limits) -> limits.maxBodySize = 10))
-			.blockingHandler(executor(), (exchange) -> {
-				exchange.exchange().write(switching());
-				byte[] buffer = new byte[8192];
-				InputStream in = exchange.stdin();
-				for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-					if (!exchange.exchange().isWritable()) {
-						stuck.countDown();
-					}
-					exchange.stdout().write(buffer, 0, read);
+		startWith((builder) -> builder.limits(limits((limits) -> {
+			limits.maxBodySize = 10;
+			limits.maxRequestsPerConnection = 1;
+		})).blockingHandler(executor(), (exchange) -> {
+			exchange.exchange().write(switching());
+			byte[] buffer = new byte[8192];
+			InputStream in = exchange.stdin();
+			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+				if (!exchange.exchange().isWritable()) {
+					stuck.countDown();
 				}
-			}));
+				exchange.stdout().write(buffer, 0, read);
+			}
+		}));
 		try (TunnelClient client = connect(scgi)) {
 			client.request(upgrade(scgi));
 			client.head();
@@ -408,6 +413,48 @@ class TunnelTests extends ServerTestCase {
 		start((exchange) -> exchange.write(switching()));
 		assertThat(client().authorize("/").header("Connection", "Upgrade").header("Upgrade", "echo").send().status())
 			.isEqualTo(500);
+	}
+
+	/**
+	 * The next request may be in what is not read. A connection that may carry several
+	 * does not wait for a tunnel.
+	 */
+	@Test
+	void doesNotHoldUpASibling() throws Exception {
+		start((exchange) -> {
+			if (exchange.isUpgradeRequested()) {
+				exchange.write(switching());
+			}
+			else {
+				hello(exchange);
+			}
+		});
+		try (FastCgiTestConnection connection = client().connect()) {
+			connection.begin(1, TestRequest.RESPONDER, TestRequest.KEEP_CONN)
+				.params(1, upgrade(false).params())
+				.stdin(1, new byte[640_000]);
+			connection.send(2, client().get("/"));
+			assertThat(connection.readResponse(2).bodyAsString()).isEqualTo("hello");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void doesNotBeginInsideAResponse(boolean raw) {
+		start((exchange) -> {
+			if (raw) {
+				exchange.write(Unpooled.copiedBuffer("Content-", StandardCharsets.US_ASCII));
+			}
+			else {
+				exchange.write(ResponseHead.of(200, "OK").header("Content-Type", "text/plain"));
+			}
+			exchange.write(switching());
+		});
+		for (boolean scgi : new boolean[] { true, false }) {
+			assertThat(upgrade(scgi).send().status()).isEqualTo(500);
+		}
+		assertThat(this.events.failures).hasSize(2)
+			.allSatisfy((failure) -> assertThat(failure).hasMessageContaining("must come first"));
 	}
 
 	@ParameterizedTest

@@ -24,6 +24,11 @@ record FastCgiInputPolicy(FastCgiConnection connection, ActiveRequests requests)
 	}
 
 	@Override
+	public boolean isExclusive() {
+		return !this.connection.settings().limits().isMultiplexing();
+	}
+
+	@Override
 	public boolean hasSiblings() {
 		return this.requests.isSeveral();
 	}

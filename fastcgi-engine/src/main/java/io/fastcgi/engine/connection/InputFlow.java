@@ -75,7 +75,7 @@ final class InputFlow {
 		if (!stream.isFull()) {
 			return;
 		}
-		if (stream.reads() == readsBefore && !stream.isTunnel()) {
+		if (stream.reads() == readsBefore && !(stream.isTunnel() && this.policy.isExclusive())) {
 			makeRoom(stream);
 		}
 		else {
@@ -130,6 +130,12 @@ final class InputFlow {
 		 * @return whether the connection is shared
 		 */
 		boolean isShared();
+
+		/**
+		 * Return whether no other request can come while there is one.
+		 * @return whether a request has the connection for itself
+		 */
+		boolean isExclusive();
 
 		/**
 		 * Return whether there are several requests on the connection.

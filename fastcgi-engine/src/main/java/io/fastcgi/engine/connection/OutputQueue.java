@@ -291,6 +291,16 @@ final class OutputQueue {
 		}
 	}
 
+	/**
+	 * Return whether something was written, be it that nothing was sent.
+	 * @return whether a response has begun
+	 */
+	boolean hasBegun() {
+		synchronized (this.lock) {
+			return this.committed || this.buffer.size() > 0;
+		}
+	}
+
 	boolean isCommitted() {
 		return this.committed;
 	}

@@ -178,6 +178,11 @@ final class ScgiConnection extends Connection implements InputFlow.Policy {
 	}
 
 	@Override
+	public boolean isExclusive() {
+		return true;
+	}
+
+	@Override
 	public boolean hasSiblings() {
 		return false;
 	}

@@ -44,6 +44,9 @@ record Tunnel(Exchange exchange, InputQueue stdin, OutputQueue output, Connectio
 		else if (!this.exchange.isUpgradeRequested()) {
 			fail("Status %d answers a request that asks for no other protocol", head);
 		}
+		else if (this.output.hasBegun()) {
+			fail("Status %d must come first, but there is a response already", head);
+		}
 		else if (this.registry.isDraining()) {
 			this.exchange.refuse(Refusal.SHUTTING_DOWN);
 		}

@@ -417,6 +417,11 @@ class InputQueueTests {
 		}
 
 		@Override
+		public boolean isExclusive() {
+			return true;
+		}
+
+		@Override
 		public boolean hasSiblings() {
 			return false;
 		}
