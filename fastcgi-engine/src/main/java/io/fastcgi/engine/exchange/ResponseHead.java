@@ -67,8 +67,12 @@ public final class ResponseHead {
 		}
 		requireValue(name, value);
 		requireOnce(name);
-		int position = (name.equalsIgnoreCase("Location")) ? 0 : this.text.length();
-		this.text.insert(position, name + ": " + value + "\r\n");
+		if (name.equalsIgnoreCase("Location")) {
+			this.text.insert(0, name + ": " + value + "\r\n");
+		}
+		else {
+			this.text.append(name).append(": ").append(value).append("\r\n");
+		}
 		return this;
 	}
 

@@ -13,6 +13,7 @@ import io.fastcgi.spring.handler.dispatch.HandlerDispatcher;
 import io.fastcgi.spring.handler.dispatch.HandlerExecution;
 import io.fastcgi.spring.handler.dispatch.HandlerOptions;
 import io.fastcgi.spring.handler.message.BodyWriter;
+import io.fastcgi.spring.handler.message.ContentNegotiation;
 import io.fastcgi.spring.handler.message.MessageConverters;
 import io.fastcgi.spring.handler.result.ResultWriters;
 
@@ -60,9 +61,10 @@ public final class FastCgiHandlerAutoConfiguration {
 		ArgumentBinders arguments = new ArgumentBinders(argumentBinders.orderedStream().toList(), converters,
 				HandlerConversion.find(beanFactory), validator.getIfUnique(),
 				HandlerOptionsFactory.arguments(properties), options.gatheredBodies());
-		ResultWriters results = new ResultWriters(converters, resultAdapters.orderedStream().toList(),
+		BodyWriter bodies = new BodyWriter(converters, new ContentNegotiation());
+		ResultWriters results = new ResultWriters(bodies, resultAdapters.orderedStream().toList(),
 				HandlerOptionsFactory.sendFile(properties));
-		return new HandlerDispatcher(beanFactory, arguments, results, new BodyWriter(converters), execution, options);
+		return new HandlerDispatcher(beanFactory, arguments, results, bodies, execution, options);
 	}
 
 	@Bean

@@ -86,7 +86,9 @@ class UpgradeTests {
 	@ParameterizedTest
 	@MethodSource("clients")
 	void handlerMayLookFirst(FastCgiTestClient client) {
-		assertThat(client.get("/look").send().status()).isEqualTo(426);
+		TestResponse response = client.get("/look").send();
+		assertThat(response.status()).isEqualTo(426);
+		assertThat(response.header("Upgrade")).isEqualTo("echo");
 	}
 
 	static class Echo {

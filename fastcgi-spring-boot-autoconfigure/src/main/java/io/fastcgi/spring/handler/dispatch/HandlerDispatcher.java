@@ -10,6 +10,7 @@ import io.fastcgi.engine.exchange.Refusal;
 import io.fastcgi.spring.handler.FastCgiHandlerInterceptor;
 import io.fastcgi.spring.handler.argument.ArgumentBinders;
 import io.fastcgi.spring.handler.message.BodyWriter;
+import io.fastcgi.spring.handler.message.ContentNegotiation;
 import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
 import io.fastcgi.spring.handler.result.ResultWriters;
 
@@ -37,9 +38,11 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 
 	private final ErrorWriter errors;
 
+	private final ContentNegotiation negotiation;
+
 	private final RequestPaths paths;
 
-	private RouteTable routes = new RouteTable(List.of());
+	private RouteTable routes;
 
 	private ExceptionHandlers exceptionHandlers;
 
@@ -60,6 +63,8 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 		this.execution = execution;
 		this.options = options;
 		this.errors = new ErrorWriter(bodies, options.errorReporting());
+		this.negotiation = bodies.negotiation();
+		this.routes = new RouteTable(List.of(), this.negotiation);
 		this.paths = new RequestPaths(options.pathSources());
 		this.exceptionHandlers = ExceptionHandlers.none();
 	}
@@ -71,7 +76,8 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 			.toList();
 		HandlerFactory factory = new HandlerFactory(this.methods, this.results, interceptors);
 		Map<Class<?>, Object> handlers = new LinkedHashMap<>();
-		this.routes = new RouteTable(new HandlerScanner(this.beanFactory, factory).scan(handlers::put));
+		this.routes = new RouteTable(new HandlerScanner(this.beanFactory, factory).scan(handlers::put),
+				this.negotiation);
 		this.exceptionHandlers = new ExceptionHandlers(this.beanFactory, handlers,
 				(bean, type) -> ExceptionHandlerClass.of(bean, type, this.methods, this.results));
 	}
@@ -100,6 +106,10 @@ public final class HandlerDispatcher implements ExchangeHandler, SmartInitializi
 
 	RequestPaths paths() {
 		return this.paths;
+	}
+
+	ContentNegotiation negotiation() {
+		return this.negotiation;
 	}
 
 	ErrorWriter errors() {

@@ -185,6 +185,11 @@ final class RequestTask implements ResultContext {
 	}
 
 	@Override
+	public ContentNegotiation negotiation() {
+		return this.dispatcher.negotiation();
+	}
+
+	@Override
 	public void complete() {
 		this.end.complete(this.handledError);
 	}
@@ -263,7 +268,7 @@ final class RequestTask implements ResultContext {
 
 	private List<MediaType> acceptable() {
 		try {
-			return ContentNegotiation.acceptable(this.request.params());
+			return negotiation().acceptable(this.request.params());
 		}
 		catch (ResponseStatusException ex) {
 			return List.of(MediaType.ALL);

@@ -72,6 +72,15 @@ record Route(PathPattern pattern, Conditions conditions, Handler handler) {
 			return this.consumes.isEmpty() || this.consumes.stream().anyMatch((type) -> type.includes(contentType));
 		}
 
+		boolean producesOneOf(List<MediaType> acceptable) {
+			for (MediaType wanted : acceptable) {
+				if (produces(wanted)) {
+					return true;
+				}
+			}
+			return false;
+		}
+
 		boolean produces(MediaType wanted) {
 			return this.produces.isEmpty() || this.produces.stream().anyMatch(wanted::isCompatibleWith);
 		}

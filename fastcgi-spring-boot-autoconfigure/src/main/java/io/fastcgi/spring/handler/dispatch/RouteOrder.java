@@ -28,7 +28,7 @@ record RouteOrder(HttpMethod method, MediaType contentType, List<MediaType> acce
 	boolean accepts(Route route) {
 		Conditions conditions = route.conditions();
 		return conditions.allows(this.method) && conditions.consumes(this.contentType)
-				&& this.acceptable.stream().anyMatch(conditions::produces);
+				&& conditions.producesOneOf(this.acceptable);
 	}
 
 	@Override

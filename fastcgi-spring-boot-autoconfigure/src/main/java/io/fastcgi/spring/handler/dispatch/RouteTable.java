@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import io.fastcgi.engine.exchange.Role;
 import io.fastcgi.spring.handler.message.ContentNegotiation;
@@ -38,7 +39,10 @@ final class RouteTable {
 
 	private final Map<Role, RoleRoutes> roles = new EnumMap<>(Role.class);
 
-	RouteTable(Collection<Route> routes) {
+	private final ContentNegotiation negotiation;
+
+	RouteTable(Collection<Route> routes, ContentNegotiation negotiation) {
+		this.negotiation = negotiation;
 		for (Role role : Role.values()) {
 			List<Route> ofRole = routes.stream().filter((route) -> route.conditions().role() == role).toList();
 			if (!ofRole.isEmpty()) {
@@ -81,29 +85,48 @@ final class RouteTable {
 		return chosen.route();
 	}
 
-	private static Candidate choose(DefaultFastCgiRequest request, List<Candidate> candidates) {
+	private Candidate choose(DefaultFastCgiRequest request, List<Candidate> candidates) {
 		HttpMethod method = request.method();
-		List<Candidate> allowed = candidates.stream().filter((it) -> it.conditions().allows(method)).toList();
+		List<Candidate> allowed = meeting((conditions) -> conditions.allows(method), candidates);
 		if (allowed.isEmpty()) {
 			throw new MethodNotAllowedException(method, methods(candidates));
 		}
-		boolean readsType = allowed.stream().anyMatch((it) -> !it.conditions().consumes().isEmpty());
-		MediaType contentType = (readsType) ? contentType(request) : MediaType.APPLICATION_OCTET_STREAM;
+		MediaType contentType = (readsType(allowed)) ? contentType(request) : MediaType.APPLICATION_OCTET_STREAM;
 		List<Candidate> consuming = consuming(contentType, allowed);
-		List<MediaType> acceptable = (isNegotiated(consuming)) ? ContentNegotiation.acceptable(request.params())
+		List<MediaType> acceptable = (isNegotiated(consuming)) ? this.negotiation.acceptable(request.params())
 				: List.of(MediaType.ALL);
 		List<Candidate> producing = producing(acceptable, consuming);
 		return (producing.size() == 1) ? producing.get(0) : Collections.min(producing,
 				Comparator.comparing(Candidate::route, new RouteOrder(method, contentType, acceptable)));
 	}
 
+	// Most of the time there is one, and no need for another list
+	private static List<Candidate> meeting(Predicate<Route.Conditions> test, List<Candidate> candidates) {
+		if (candidates.size() == 1) {
+			return test.test(candidates.get(0).conditions()) ? candidates : List.of();
+		}
+		return candidates.stream().filter((candidate) -> test.test(candidate.conditions())).toList();
+	}
+
 	private static boolean isNegotiated(List<Candidate> candidates) {
 		// A handler of a less specific path has no say in what a client may accept
 		Route first = candidates.get(0).route();
-		return candidates.stream()
-			.map(Candidate::route)
-			.filter((route) -> Route.BY_SPECIFICITY.compare(first, route) == 0)
-			.anyMatch((route) -> !route.conditions().produces().isEmpty());
+		for (Candidate candidate : candidates) {
+			Route route = candidate.route();
+			if (!route.conditions().produces().isEmpty() && Route.BY_SPECIFICITY.compare(first, route) == 0) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean readsType(List<Candidate> candidates) {
+		for (Candidate candidate : candidates) {
+			if (!candidate.conditions().consumes().isEmpty()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static Set<HttpMethod> methods(List<Candidate> candidates) {
@@ -117,9 +140,7 @@ final class RouteTable {
 	}
 
 	private static List<Candidate> consuming(MediaType contentType, List<Candidate> candidates) {
-		List<Candidate> consuming = candidates.stream()
-			.filter((candidate) -> candidate.conditions().consumes(contentType))
-			.toList();
+		List<Candidate> consuming = meeting((conditions) -> conditions.consumes(contentType), candidates);
 		if (consuming.isEmpty()) {
 			throw new UnsupportedMediaTypeStatusException(contentType,
 					candidates.stream().flatMap((candidate) -> candidate.conditions().consumes().stream()).toList());
@@ -138,9 +159,7 @@ final class RouteTable {
 	}
 
 	private static List<Candidate> producing(List<MediaType> acceptable, List<Candidate> candidates) {
-		List<Candidate> producing = candidates.stream()
-			.filter((candidate) -> acceptable.stream().anyMatch(candidate.conditions()::produces))
-			.toList();
+		List<Candidate> producing = meeting((conditions) -> conditions.producesOneOf(acceptable), candidates);
 		if (producing.isEmpty()) {
 			throw new NotAcceptableStatusException(
 					candidates.stream().flatMap((candidate) -> candidate.conditions().produces().stream()).toList());

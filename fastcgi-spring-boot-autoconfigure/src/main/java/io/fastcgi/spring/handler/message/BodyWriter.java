@@ -19,9 +19,10 @@ import org.springframework.web.server.NotAcceptableStatusException;
  * converters.
  *
  * @param converters the message converters
+ * @param negotiation picks the media type
  * @author FastCGI Spring Boot maintainers
  */
-public record BodyWriter(MessageConverters converters) {
+public record BodyWriter(MessageConverters converters, ContentNegotiation negotiation) {
 
 	private static final List<MediaType> TEXT = List.of(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8));
 
@@ -54,8 +55,8 @@ public record BodyWriter(MessageConverters converters) {
 		}
 	}
 
-	private static void writeText(String text, List<MediaType> producible, FastCgiRequest request,
-			FastCgiResponse response) throws IOException {
+	private void writeText(String text, List<MediaType> producible, FastCgiRequest request, FastCgiResponse response)
+			throws IOException {
 		MediaType given = response.getHeaders().getContentType();
 		MediaType chosen = withCharset((given != null) ? given : select(request, producible, response));
 		if (!chosen.equals(given)) {
@@ -87,8 +88,8 @@ public record BodyWriter(MessageConverters converters) {
 		}
 	}
 
-	private static MediaType select(FastCgiRequest request, List<MediaType> producible, FastCgiResponse response) {
-		MediaType selected = ContentNegotiation.select(request.params(), producible);
+	private MediaType select(FastCgiRequest request, List<MediaType> producible, FastCgiResponse response) {
+		MediaType selected = this.negotiation.select(request.params(), producible);
 		if (selected == null && response.status().isError()) {
 			// An error is better shown in a way that the client does not want than not at
 			// all.

@@ -3,8 +3,9 @@ package io.fastcgi.spring.handler.message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.ResponseHead;
@@ -25,6 +26,13 @@ import org.springframework.http.MediaType;
  * @since 0.1.0
  */
 public final class DefaultFastCgiResponse implements FastCgiResponse {
+
+	private static final Set<String> NEVER_SENT = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+	static {
+		NEVER_SENT.addAll(List.of("Keep-Alive", "Proxy-Authenticate", "Proxy-Connection", "Status", "TE", "Trailer",
+				"Transfer-Encoding"));
+	}
 
 	private final Exchange exchange;
 
@@ -207,14 +215,16 @@ public final class DefaultFastCgiResponse implements FastCgiResponse {
 	 * @return whether the header is sent
 	 */
 	private boolean isSent(String name) {
-		return switch (name.toLowerCase(Locale.ROOT)) {
-			case "connection", "upgrade" -> isTunnel();
-			case "keep-alive", "proxy-authenticate", "proxy-connection", "te", "trailer", "transfer-encoding",
-					"status" ->
-				false;
-			case "content-length" -> statusAllowsBody();
-			default -> true;
-		};
+		if (NEVER_SENT.contains(name)) {
+			return false;
+		}
+		if (name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
+			return statusAllowsBody();
+		}
+		if (name.equalsIgnoreCase(HttpHeaders.UPGRADE)) {
+			return isTunnel() || this.status.value() == HttpStatus.UPGRADE_REQUIRED.value();
+		}
+		return isTunnel() || !name.equalsIgnoreCase(HttpHeaders.CONNECTION);
 	}
 
 	/**

@@ -20,7 +20,7 @@ final class ResponseBody extends OutputStream {
 
 	private final DefaultFastCgiResponse response;
 
-	private @Nullable ByteArrayOutputStream heldBack;
+	private @Nullable HeldBack heldBack;
 
 	private @Nullable OutputStream stdout;
 
@@ -45,7 +45,7 @@ final class ResponseBody extends OutputStream {
 			return;
 		}
 		if (this.stdout == null && this.length <= HOLD_BACK) {
-			heldBack().write(source, offset, count);
+			heldBack(count).write(source, offset, count);
 			return;
 		}
 		stream();
@@ -62,9 +62,9 @@ final class ResponseBody extends OutputStream {
 		}
 	}
 
-	private ByteArrayOutputStream heldBack() {
+	private HeldBack heldBack(int count) {
 		if (this.heldBack == null) {
-			this.heldBack = new ByteArrayOutputStream(1024);
+			this.heldBack = new HeldBack(Math.max(count, 256));
 		}
 		return this.heldBack;
 	}
@@ -90,9 +90,9 @@ final class ResponseBody extends OutputStream {
 
 	private void sendHeldBack() throws IOException {
 		if (this.heldBack != null) {
-			byte[] bytes = this.heldBack.toByteArray();
+			HeldBack bytes = this.heldBack;
 			this.heldBack = null;
-			send(bytes, 0, bytes.length);
+			bytes.sendTo(this);
 		}
 	}
 
@@ -146,6 +146,21 @@ final class ResponseBody extends OutputStream {
 	void reset() {
 		this.heldBack = null;
 		this.length = 0;
+	}
+
+	/**
+	 * What is held back, which is sent without another copy.
+	 */
+	private static final class HeldBack extends ByteArrayOutputStream {
+
+		HeldBack(int size) {
+			super(size);
+		}
+
+		void sendTo(ResponseBody body) throws IOException {
+			body.send(this.buf, 0, this.count);
+		}
+
 	}
 
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-import io.fastcgi.spring.handler.message.ContentNegotiation;
 import io.fastcgi.spring.handler.message.MessageConverters;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +72,7 @@ interface ElementFormat {
 		MediaType chosen = headers.getContentType();
 		if (chosen == null) {
 			List<MediaType> producible = (produces.isEmpty()) ? ElementMediaTypes.of(type) : produces;
-			chosen = ContentNegotiation.select(context.request().params(), producible);
+			chosen = context.negotiation().select(context.request().params(), producible);
 			if (chosen == null) {
 				throw new NotAcceptableStatusException(producible);
 			}

@@ -1,6 +1,7 @@
 package io.fastcgi.spring.handler.result;
 
 import io.fastcgi.spring.handler.FastCgiRequest;
+import io.fastcgi.spring.handler.message.ContentNegotiation;
 import io.fastcgi.spring.handler.message.DefaultFastCgiResponse;
 
 /**
@@ -23,6 +24,12 @@ public interface ResultContext {
 	 * @return the response
 	 */
 	DefaultFastCgiResponse response();
+
+	/**
+	 * Return what picks the media type of the response.
+	 * @return the negotiation
+	 */
+	ContentNegotiation negotiation();
 
 	/**
 	 * Send what is left of the response and end the request.

@@ -34,13 +34,12 @@ public final class ResultWriters {
 
 	/**
 	 * Create the writers.
-	 * @param converters write bodies
+	 * @param writer writes bodies
 	 * @param adapters adapt return types of others
 	 * @param sendFile how the front end is told to send a file
 	 */
-	public ResultWriters(MessageConverters converters, List<ResultAdapter> adapters, SendFileOptions sendFile) {
-		BodyWriter writer = new BodyWriter(converters);
-		MessageConverters structured = converters.structured();
+	public ResultWriters(BodyWriter writer, List<ResultAdapter> adapters, SendFileOptions sendFile) {
+		MessageConverters structured = writer.converters().structured();
 		// Some publishers of Reactor are stages or callables as well.
 		List<ResultHandler> later = List.of(new StageResult(), new ValuePublisherResult());
 		List<ResultHandler> content = List.of(new ResourceResult(writer, new ResourceRegionHttpMessageConverter()),

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import io.fastcgi.engine.exchange.Role;
 import io.fastcgi.spring.handler.InvalidHandlerException;
 import io.fastcgi.spring.handler.StubExchange;
+import io.fastcgi.spring.handler.message.ContentNegotiation;
 import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class AmbiguousRoutesPropertyTests {
 	}
 
 	private static RouteTable table(List<RouteOfBean> routes) {
-		return new RouteTable(routes.stream().map(RouteOfBean::route).toList());
+		return new RouteTable(routes.stream().map(RouteOfBean::route).toList(), new ContentNegotiation());
 	}
 
 	private static @Nullable String findAmbiguous(RouteTable one, RouteTable other) {

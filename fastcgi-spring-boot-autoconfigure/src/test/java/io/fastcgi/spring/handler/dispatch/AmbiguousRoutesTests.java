@@ -11,6 +11,8 @@ import io.fastcgi.engine.exchange.Role;
 import io.fastcgi.spring.annotation.FastCgiHandler;
 import io.fastcgi.spring.handler.Argument;
 import io.fastcgi.spring.handler.InvalidHandlerException;
+import io.fastcgi.spring.handler.message.BodyWriter;
+import io.fastcgi.spring.handler.message.ContentNegotiation;
 import io.fastcgi.spring.handler.message.MessageConverters;
 import io.fastcgi.spring.handler.result.ResultWriter;
 import io.fastcgi.spring.handler.result.ResultWriters;
@@ -145,7 +147,8 @@ class AmbiguousRoutesTests {
 		Method method = AmbiguousRoutesTests.class.getDeclaredMethods()[0];
 		HandlerInvoker invoker = new HandlerInvoker(path, method, new Argument[0],
 				new MethodValidation(null).bind(AmbiguousRoutesTests.class, method));
-		ResultWriter results = new ResultWriters(new MessageConverters(List.of()), List.of(),
+		ResultWriter results = new ResultWriters(
+				new BodyWriter(new MessageConverters(List.of()), new ContentNegotiation()), List.of(),
 				SendFileOptions.none(Path.of("/")))
 			.create(method, ResolvableType.forClass(void.class), Role.RESPONDER, List.of());
 		Route.Handler handler = new Route.Handler(AmbiguousRoutesTests.class, invoker, results, true,

@@ -6,6 +6,7 @@ import java.util.Map;
 import io.fastcgi.engine.exchange.Role;
 import io.fastcgi.spring.annotation.FastCgiHandler;
 import io.fastcgi.spring.handler.StubExchange;
+import io.fastcgi.spring.handler.message.ContentNegotiation;
 import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class RouteTableTests {
 	@Test
 	void decodesVariablesOfThePath() {
 		DefaultFastCgiRequest request = StubExchange.get("/notes/J%C3%BC%2F;x=%20+");
-		new RouteTable(TestRoutes.of(new Specific())).match(request);
+		new RouteTable(TestRoutes.of(new Specific()), new ContentNegotiation()).match(request);
 		assertThat(request.pathVariables()).isEqualTo(Map.of("id", "Jü/;x= +"));
 		assertThat(request.pattern()).hasToString("/notes/{id}");
 	}
@@ -53,7 +54,7 @@ class RouteTableTests {
 	@Test
 	void hasTheVariablesOfALessSpecificRoute() {
 		DefaultFastCgiRequest request = StubExchange.request("POST", "/notes/new");
-		new RouteTable(TestRoutes.of(new Specific())).match(request);
+		new RouteTable(TestRoutes.of(new Specific()), new ContentNegotiation()).match(request);
 		assertThat(request.pathVariables()).isEqualTo(Map.of("id", "new"));
 	}
 
@@ -130,7 +131,7 @@ class RouteTableTests {
 
 	@Test
 	void keepsRolesApart() {
-		RouteTable routes = new RouteTable(TestRoutes.of(new Roles()));
+		RouteTable routes = new RouteTable(TestRoutes.of(new Roles()), new ContentNegotiation());
 		assertThat(routes.serves(Role.RESPONDER)).isTrue();
 		assertThat(routes.serves(Role.AUTHORIZER)).isTrue();
 		assertThat(routes.serves(Role.FILTER)).isFalse();
@@ -147,7 +148,7 @@ class RouteTableTests {
 	@Test
 	void findsNothingForAnUnknownPath() {
 		assertThatNotFound(() -> TestRoutes.match(StubExchange.get("/unknown"), new Methods()));
-		assertThatNotFound(() -> new RouteTable(List.of()).match(StubExchange.get("/")));
+		assertThatNotFound(() -> new RouteTable(List.of(), new ContentNegotiation()).match(StubExchange.get("/")));
 	}
 
 	private static void assertThatNotFound(Runnable match) {

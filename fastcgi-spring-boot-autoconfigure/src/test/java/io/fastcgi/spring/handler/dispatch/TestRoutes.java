@@ -7,6 +7,8 @@ import java.util.List;
 import io.fastcgi.engine.exchange.MemoryBudget;
 import io.fastcgi.spring.handler.argument.ArgumentBinders;
 import io.fastcgi.spring.handler.argument.ArgumentOptions;
+import io.fastcgi.spring.handler.message.BodyWriter;
+import io.fastcgi.spring.handler.message.ContentNegotiation;
 import io.fastcgi.spring.handler.message.DefaultFastCgiRequest;
 import io.fastcgi.spring.handler.message.MessageConverters;
 import io.fastcgi.spring.handler.multipart.MultipartOptions;
@@ -46,7 +48,8 @@ final class TestRoutes {
 		ArgumentBinders binders = new ArgumentBinders(List.of(), converters,
 				ApplicationConversionService.getSharedInstance(), validator, new ArgumentOptions(false, multipart),
 				new MemoryBudget(10_000));
-		ResultWriters results = new ResultWriters(converters, List.of(), SendFileOptions.none(Path.of("/")));
+		ResultWriters results = new ResultWriters(new BodyWriter(converters, new ContentNegotiation()), List.of(),
+				SendFileOptions.none(Path.of("/")));
 		HandlerFactory factory = new HandlerFactory(new MethodBinder(binders), results, List.of());
 		return new HandlerScanner(beanFactory, factory).scan((type, bean) -> {
 		});
@@ -59,7 +62,11 @@ final class TestRoutes {
 	 * @return the name of the handler method
 	 */
 	static String match(DefaultFastCgiRequest request, Object... beans) {
-		return new RouteTable(of(beans)).match(request).handler().invoker().method().getName();
+		return new RouteTable(of(beans), new ContentNegotiation()).match(request)
+			.handler()
+			.invoker()
+			.method()
+			.getName();
 	}
 
 }
