@@ -7,8 +7,12 @@ import java.io.OutputStream;
 import io.fastcgi.spring.annotation.Execution;
 import io.fastcgi.spring.annotation.FastCgiHandler;
 
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
@@ -18,7 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
-@SpringBootApplication
+@SpringBootConfiguration
+@EnableAutoConfiguration
 public class HandlerApplication {
 
 	@FastCgiHandler("/hello")
@@ -29,6 +34,16 @@ public class HandlerApplication {
 	@FastCgiHandler(path = "/loop/hello", execution = Execution.NON_BLOCKING)
 	String helloOnEventLoop() {
 		return "Hello, World!";
+	}
+
+	@FastCgiHandler(path = "/greeting/json", method = RequestMethod.GET)
+	Greeting greeting() {
+		return Greeting.example();
+	}
+
+	@FastCgiHandler(path = "/greeting/json", method = RequestMethod.POST)
+	Greeting greet(@RequestBody Greeting greeting) {
+		return greeting.answered();
 	}
 
 	@FastCgiHandler("/bytes")
@@ -46,7 +61,7 @@ public class HandlerApplication {
 	 * @param args the arguments of Spring Boot
 	 */
 	public static void main(String[] args) {
-		SpringApplication.run(HandlerApplication.class, args);
+		new SpringApplicationBuilder(HandlerApplication.class).web(WebApplicationType.NONE).run(args);
 	}
 
 }
