@@ -2,6 +2,7 @@ package io.fastcgi.benchmarks;
 
 import io.fastcgi.engine.FastCgiServer;
 import io.fastcgi.engine.exchange.Exchange;
+import io.fastcgi.engine.exchange.ExchangeHandler;
 import io.fastcgi.engine.exchange.ResponseHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -13,13 +14,14 @@ import io.netty.buffer.Unpooled;
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
  */
-public final class EngineServer {
+public final class EngineServer implements ExchangeHandler {
 
 	private static final int MAX_BYTES = 16 * 1024 * 1024;
 
 	private final ByteBuf zeros = Unpooled.unreleasableBuffer(Unpooled.directBuffer(MAX_BYTES).writeZero(MAX_BYTES));
 
-	private void handle(Exchange exchange) {
+	@Override
+	public void handle(Exchange exchange) {
 		String uri = exchange.params().get("REQUEST_URI", "/");
 		if (uri.startsWith("/bytes")) {
 			bytes(exchange, Math.min(Integer.parseInt(uri.substring(uri.indexOf('=') + 1)), MAX_BYTES));
@@ -72,7 +74,7 @@ public final class EngineServer {
 	 * @param args the port
 	 */
 	public static void main(String[] args) {
-		FastCgiServer.builder().listen(Integer.parseInt(args[0])).handler(new EngineServer()::handle).start();
+		FastCgiServer.builder().listen(Integer.parseInt(args[0])).handler(new EngineServer()).start();
 	}
 
 }
