@@ -33,8 +33,8 @@ public class ParamsBenchmark extends Microbenchmark {
 	}
 
 	@Benchmark
-	public byte[] lookUpBytes() {
-		return this.params.bytes("REQUEST_URI");
+	public void lookUpBytes(Blackhole consumer) {
+		consumer.consume(this.params.bytes("REQUEST_URI"));
 	}
 
 	@Benchmark
