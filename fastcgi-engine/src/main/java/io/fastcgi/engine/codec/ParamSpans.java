@@ -1,11 +1,10 @@
 package io.fastcgi.engine.codec;
 
-import java.util.Arrays;
-
 /**
  * Where the params stand in a block of bytes: four numbers for each param, so that
- * nothing is decoded before somebody asks for it. The two factory methods read the two
- * formats there are.
+ * nothing is decoded before somebody asks for it. The factory methods read the two
+ * formats there are. They go over the bytes twice, to count and to note, so that nothing
+ * is made but the result.
  *
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
@@ -14,14 +13,12 @@ public final class ParamSpans {
 
 	private static final int STRIDE = 4;
 
-	private final int maxCount;
-
-	private int[] spans = new int[STRIDE * 32];
+	private final int[] spans;
 
 	private int size;
 
-	private ParamSpans(int maxCount) {
-		this.maxCount = maxCount;
+	private ParamSpans(int count) {
+		this.spans = new int[count * STRIDE];
 	}
 
 	/**
@@ -34,20 +31,34 @@ public final class ParamSpans {
 	 * @throws ParamsTooLargeException if there are too many pairs
 	 */
 	public static int[] ofNameValuePairs(byte[] content, int length, int maxCount) {
-		ParamSpans spans = new ParamSpans(maxCount);
+		ParamSpans result = new ParamSpans(countPairs(content, length, maxCount));
 		int position = 0;
 		while (position < length) {
-			int nameLength = readLength(content, position, length);
+			int nameLength = length(content, position);
 			position += lengthOfLength(content[position]);
-			int valueLength = readLength(content, position, length);
+			int valueLength = length(content, position);
+			position += lengthOfLength(content[position]);
+			result.add(position, nameLength, position + nameLength, valueLength);
+			position += nameLength + valueLength;
+		}
+		return result.spans;
+	}
+
+	private static int countPairs(byte[] content, int length, int maxCount) {
+		int count = 0;
+		int position = 0;
+		while (position < length) {
+			int nameLength = requireLength(content, position, length);
+			position += lengthOfLength(content[position]);
+			int valueLength = requireLength(content, position, length);
 			position += lengthOfLength(content[position]);
 			if ((long) position + nameLength + valueLength > length) {
 				throw new InvalidParamsException("A name-value pair is longer than its FCGI_PARAMS stream");
 			}
-			spans.add(position, nameLength, position + nameLength, valueLength);
 			position += nameLength + valueLength;
+			count = increment(count, maxCount);
 		}
-		return spans.toArray();
+		return count;
 	}
 
 	/**
@@ -66,10 +77,14 @@ public final class ParamSpans {
 		return spans;
 	}
 
-	private static int readLength(byte[] content, int position, int end) {
+	private static int requireLength(byte[] content, int position, int end) {
 		if (position >= end || position + lengthOfLength(content[position]) > end) {
 			throw new InvalidParamsException("The FCGI_PARAMS stream ends inside the length of a name-value pair");
 		}
+		return length(content, position);
+	}
+
+	private static int length(byte[] content, int position) {
 		int first = content[position];
 		if (first >= 0) {
 			return first;
@@ -91,7 +106,19 @@ public final class ParamSpans {
 	 * @throws ParamsTooLargeException if there are too many headers
 	 */
 	public static int[] ofScgiHeaders(byte[] content, int maxCount) {
-		ParamSpans spans = new ParamSpans(maxCount);
+		ParamSpans result = new ParamSpans(countHeaders(content, maxCount));
+		int position = 0;
+		while (position < content.length) {
+			int nameEnd = indexOfNul(content, position);
+			int valueEnd = indexOfNul(content, nameEnd + 1);
+			result.add(position, nameEnd - position, nameEnd + 1, valueEnd - nameEnd - 1);
+			position = valueEnd + 1;
+		}
+		return result.spans;
+	}
+
+	private static int countHeaders(byte[] content, int maxCount) {
+		int count = 0;
 		int position = 0;
 		while (position < content.length) {
 			int nameEnd = indexOfNul(content, position);
@@ -99,10 +126,10 @@ public final class ParamSpans {
 			if (nameEnd == position) {
 				throw new InvalidParamsException("A SCGI header has an empty name");
 			}
-			spans.add(position, nameEnd - position, nameEnd + 1, valueEnd - nameEnd - 1);
 			position = valueEnd + 1;
+			count = increment(count, maxCount);
 		}
-		return spans.toArray();
+		return count;
 	}
 
 	private static int indexOfNul(byte[] content, int from) {
@@ -114,21 +141,18 @@ public final class ParamSpans {
 		throw new InvalidParamsException("The SCGI headers do not end with a NUL");
 	}
 
+	private static int increment(int count, int maxCount) {
+		if (count == maxCount) {
+			throw ParamsTooLargeException.moreThan(maxCount);
+		}
+		return count + 1;
+	}
+
 	private void add(int nameOffset, int nameLength, int valueOffset, int valueLength) {
-		if (this.size == this.maxCount * STRIDE) {
-			throw ParamsTooLargeException.moreThan(this.maxCount);
-		}
-		if (this.size == this.spans.length) {
-			this.spans = Arrays.copyOf(this.spans, this.size * 2);
-		}
 		this.spans[this.size++] = nameOffset;
 		this.spans[this.size++] = nameLength;
 		this.spans[this.size++] = valueOffset;
 		this.spans[this.size++] = valueLength;
-	}
-
-	private int[] toArray() {
-		return Arrays.copyOf(this.spans, this.size);
 	}
 
 }

@@ -19,7 +19,10 @@ final class AbortCallbacks {
 
 	private final Consumer<Throwable> onFailure;
 
-	private final List<Consumer<AbortReason>> callbacks = new ArrayList<>(2);
+	/**
+	 * Most requests have none or one.
+	 */
+	private List<Consumer<AbortReason>> callbacks = List.of();
 
 	private @Nullable AbortReason reason;
 
@@ -38,11 +41,21 @@ final class AbortCallbacks {
 		synchronized (this) {
 			reason = this.reason;
 			if (reason == null) {
-				this.callbacks.add(callback);
+				add(callback, this.callbacks);
 				return;
 			}
 		}
 		Callbacks.run(this.eventLoop, () -> tell(callback, reason));
+	}
+
+	private void add(Consumer<AbortReason> callback, List<Consumer<AbortReason>> before) {
+		if (before.isEmpty()) {
+			this.callbacks = List.of(callback);
+			return;
+		}
+		List<Consumer<AbortReason>> all = new ArrayList<>(before);
+		all.add(callback);
+		this.callbacks = all;
 	}
 
 	/**

@@ -84,8 +84,7 @@ final class ActiveRequests {
 		this.registry.endRequest();
 		request.params().release();
 		this.lateInput.ended(request);
-		request.stdin().discard();
-		request.data().discard();
+		request.input().discard();
 	}
 
 	/**
@@ -143,7 +142,7 @@ final class ActiveRequests {
 
 	RequestState ownerOf(InputQueue stream) {
 		for (RequestState request : this.requests.values()) {
-			if (request.stdin() == stream || request.data() == stream) {
+			if (request.input().has(stream)) {
 				return request;
 			}
 		}

@@ -37,11 +37,11 @@ final class DefaultExchange implements Exchange, OutputProgress {
 
 	private final Params params;
 
-	private final InputQueue stdin;
-
-	private final InputQueue data;
+	private final RequestInput input;
 
 	private final OutputQueue output;
+
+	private final Consumer<Throwable> onFailure;
 
 	private final Writability writability;
 
@@ -54,21 +54,22 @@ final class DefaultExchange implements Exchange, OutputProgress {
 	private @Nullable ExchangeWatch watch;
 
 	DefaultExchange(Connection connection, ChannelHandlerContext ctx, Role role, WireProtocol protocol, Params params,
-			InputQueue stdin, InputQueue data, Framing framing, Consumer<DefaultExchange> onEndSent) {
+			RequestInput input, Framing framing, Consumer<DefaultExchange> onEndSent) {
 		this.connection = connection;
 		this.ctx = ctx;
 		this.role = role;
 		this.protocol = protocol;
 		this.params = params;
-		this.stdin = stdin;
-		this.data = data;
+		this.input = input;
 		this.output = new OutputQueue(ctx, connection.outputs(), framing, this);
-		Consumer<Throwable> onFailure = this::fail;
-		this.writability = new Writability(this.output, ctx.executor(), onFailure);
+		this.onFailure = this::fail;
+		this.writability = new Writability(this.output, ctx.executor(), this.onFailure);
 		this.abortCallbacks = new AbortCallbacks(ctx.executor(), (cause) -> connection.handlerFailed(this, cause));
 		this.onEndSent = onEndSent;
-		stdin.onFailure(onFailure);
-		data.onFailure(onFailure);
+		input.stdin().onFailure(this.onFailure);
+		if (input.data() != null) {
+			input.data().onFailure(this.onFailure);
+		}
 	}
 
 	@Override
@@ -93,12 +94,13 @@ final class DefaultExchange implements Exchange, OutputProgress {
 
 	@Override
 	public ExchangeInput stdin() {
-		return this.stdin;
+		return this.input.stdin();
 	}
 
 	@Override
 	public ExchangeInput data() {
-		return this.data;
+		InputQueue data = this.input.data();
+		return (data != null) ? data : new NoInput(this.ctx.executor(), this.onFailure);
 	}
 
 	@Override
@@ -114,7 +116,7 @@ final class DefaultExchange implements Exchange, OutputProgress {
 	@Override
 	public void write(ResponseHead head) {
 		if (Tunnel.isBegunBy(head)) {
-			this.tunnel = new Tunnel(this, this.stdin, this.output, this.connection.registry()).begin(head);
+			this.tunnel = new Tunnel(this, this.input.stdin(), this.output, this.connection.registry()).begin(head);
 		}
 		else {
 			this.output.write(head);
@@ -188,7 +190,7 @@ final class DefaultExchange implements Exchange, OutputProgress {
 	@Override
 	public void end(int appStatus) {
 		if (this.output.end(appStatus)) {
-			discardInput();
+			this.input.discard();
 		}
 		else if (!isEnded()) {
 			this.connection.handlerFailed(this,
@@ -206,7 +208,7 @@ final class DefaultExchange implements Exchange, OutputProgress {
 		if (this.output.replace(RefusalDocument.of(refusal), appStatus, true)) {
 			this.connection.refused(refusal);
 			this.output.send();
-			discardInput();
+			this.input.discard();
 			wakeWriter();
 		}
 	}
@@ -244,7 +246,7 @@ final class DefaultExchange implements Exchange, OutputProgress {
 		this.abortCallbacks.aborted(reason);
 		this.connection.aborted(this, reason);
 		this.output.send();
-		discardInput();
+		this.input.discard();
 		wakeWriter();
 		this.abortCallbacks.tell(reason);
 	}
@@ -256,7 +258,7 @@ final class DefaultExchange implements Exchange, OutputProgress {
 	 */
 	void check(long now, Timeouts timeouts) {
 		if (this.watch == null) {
-			this.watch = new ExchangeWatch(this.stdin, this.data, this.output);
+			this.watch = new ExchangeWatch(this.input, this.output);
 		}
 		Deadline missed = this.watch.check(now, timeouts, this.connection.outputs().isBlocked(this.output));
 		if (missed == null) {
@@ -279,11 +281,6 @@ final class DefaultExchange implements Exchange, OutputProgress {
 	 */
 	private void wakeWriter() {
 		Callbacks.run(this.ctx.executor(), this::writabilityChanged);
-	}
-
-	private void discardInput() {
-		this.stdin.discard();
-		this.data.discard();
 	}
 
 	@Override

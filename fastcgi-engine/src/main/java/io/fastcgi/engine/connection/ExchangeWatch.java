@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExchangeWatch {
 
-	private final InputQueue stdin;
-
-	private final InputQueue data;
+	private final RequestInput requestInput;
 
 	private final OutputQueue output;
 
@@ -24,9 +22,8 @@ final class ExchangeWatch {
 
 	private boolean started;
 
-	ExchangeWatch(InputQueue stdin, InputQueue data, OutputQueue output) {
-		this.stdin = stdin;
-		this.data = data;
+	ExchangeWatch(RequestInput input, OutputQueue output) {
+		this.requestInput = input;
 		this.output = output;
 	}
 
@@ -38,16 +35,16 @@ final class ExchangeWatch {
 	 * @return the deadline that was missed or {@code null}
 	 */
 	@Nullable Deadline check(long now, Timeouts timeouts, boolean outputBlocked) {
-		long received = this.stdin.received() + this.data.received();
-		long activity = this.stdin.reads() + this.data.reads() + this.output.writes();
-		boolean awaitsInput = this.stdin.isAwaited() || this.data.isAwaited();
+		long received = this.requestInput.received();
+		long activity = this.requestInput.reads() + this.output.writes();
+		boolean awaitsInput = this.requestInput.isAwaited();
 		if (!this.started || outputBlocked) {
 			this.started = true;
 			this.input.restart(received, now);
 			this.handler.restart(activity, now);
 			return null;
 		}
-		if (this.stdin.isTunnel()) {
+		if (this.requestInput.stdin().isTunnel()) {
 			this.input.restart(received, now);
 			return (this.handler.isLongerThan(timeouts.tunnel(), received + activity, now)) ? Deadline.TUNNEL : null;
 		}

@@ -77,8 +77,8 @@ final class FastCgiConnection extends Connection {
 		}
 		switch (type) {
 			case RecordType.PARAMS -> this.params.receive(ctx, request, content);
-			case RecordType.STDIN -> receiveInput(request, request.stdin(), content);
-			case RecordType.DATA -> receiveInput(request, request.data(), content);
+			case RecordType.STDIN -> receiveInput(request, request.input().stdin(), content);
+			case RecordType.DATA -> receiveInput(request, request.input().data(), content);
 			case RecordType.ABORT_REQUEST -> abort(ctx, request, AbortReason.ABORT_REQUEST);
 			default -> protocolError("Record of type %d for request id %d was ignored".formatted(type, id));
 		}
@@ -97,7 +97,11 @@ final class FastCgiConnection extends Connection {
 		}
 	}
 
-	private void receiveInput(RequestState request, InputQueue input, ByteBuf content) {
+	private void receiveInput(RequestState request, @Nullable InputQueue input, ByteBuf content) {
+		if (input == null) {
+			// Only a filter is sent data (FastCGI 1.0, section 6.4)
+			return;
+		}
 		if (!content.isReadable()) {
 			input.end();
 			return;
@@ -213,7 +217,7 @@ final class FastCgiConnection extends Connection {
 
 	@Override
 	void endTunnels() {
-		this.requests.all().forEach((request) -> request.stdin().endTunnel());
+		this.requests.all().forEach((request) -> request.input().stdin().endTunnel());
 	}
 
 	@Override

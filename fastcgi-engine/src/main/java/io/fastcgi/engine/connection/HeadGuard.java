@@ -1,7 +1,6 @@
 package io.fastcgi.engine.connection;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.util.ByteProcessor;
 
 /**
  * Watches a response for the empty line that ends its head, with line ends of either
@@ -19,8 +18,6 @@ final class HeadGuard {
 
 	private boolean broken;
 
-	private final ByteProcessor scanner = this::scan;
-
 	boolean isComplete() {
 		return this.complete;
 	}
@@ -31,7 +28,7 @@ final class HeadGuard {
 
 	void accept(ByteBuf content) {
 		if (!this.complete && !this.broken) {
-			content.forEachByte(this.scanner);
+			content.forEachByte(this::scan);
 		}
 	}
 

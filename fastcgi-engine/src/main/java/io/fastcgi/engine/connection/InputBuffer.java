@@ -26,11 +26,9 @@ final class InputBuffer {
 
 	private final InputBudget budget;
 
-	private final Queue<ByteBuf> pieces = new ArrayDeque<>(2);
+	private final Queue<ByteBuf> pieces = new ArrayDeque<>(1);
 
-	private final Queue<ByteBuf> behind = new ArrayDeque<>(0);
-
-	private @Nullable Spool spool;
+	private @Nullable Spooled spooled;
 
 	private @Nullable ByteBuf tail;
 
@@ -41,7 +39,7 @@ final class InputBuffer {
 	}
 
 	boolean isEmpty() {
-		return this.pieces.isEmpty() && this.spool == null;
+		return this.pieces.isEmpty() && this.spooled == null;
 	}
 
 	/**
@@ -49,8 +47,8 @@ final class InputBuffer {
 	 * @return whether the buffer is full
 	 */
 	boolean isFull() {
-		if (this.spool != null) {
-			return !this.behind.isEmpty();
+		if (this.spooled != null) {
+			return !this.spooled.behind().isEmpty();
 		}
 		return this.inMemory >= this.budget.window() || (this.inMemory > 0 && this.budget.memory().isExhausted());
 	}
@@ -61,8 +59,8 @@ final class InputBuffer {
 	 * @return whether there is room
 	 */
 	boolean hasRoom() {
-		if (this.spool != null) {
-			return this.behind.isEmpty();
+		if (this.spooled != null) {
+			return this.spooled.behind().isEmpty();
 		}
 		return this.inMemory == 0 || (this.inMemory <= this.budget.window() / 2 && !this.budget.memory().isExhausted());
 	}
@@ -73,20 +71,25 @@ final class InputBuffer {
 	 * @throws IOException if they belong into the temporary file and it cannot be written
 	 */
 	void add(ByteBuf content) throws IOException {
-		if (this.spool == null) {
+		if (this.spooled == null) {
 			addTo(this.pieces, content);
-			return;
 		}
-		boolean spooled = false;
+		else {
+			add(content, this.spooled);
+		}
+	}
+
+	private void add(ByteBuf content, Spooled spooled) throws IOException {
+		boolean written = false;
 		try {
-			spooled = this.behind.isEmpty() && write(this.spool, content);
+			written = spooled.behind().isEmpty() && write(spooled.file(), content);
 		}
 		finally {
-			if (!spooled) {
-				addTo(this.behind, content);
+			if (!written) {
+				addTo(spooled.behind(), content);
 			}
 		}
-		if (spooled) {
+		if (written) {
 			content.release();
 		}
 	}
@@ -125,21 +128,25 @@ final class InputBuffer {
 	 * @throws IOException if the file cannot be made or written
 	 */
 	boolean spool() throws IOException {
-		if (this.spool == null) {
-			if (this.budget.spool().isExhausted()) {
-				return false;
-			}
-			this.spool = Spool.create(this.budget.spool());
-			this.tail = null;
-			return true;
+		if (this.spooled != null) {
+			return spool(this.spooled);
 		}
-		while (!this.behind.isEmpty()) {
-			ByteBuf content = this.behind.element();
+		if (this.budget.spool().isExhausted()) {
+			return false;
+		}
+		this.spooled = new Spooled(Spool.create(this.budget.spool()), new ArrayDeque<>());
+		this.tail = null;
+		return true;
+	}
+
+	private boolean spool(Spooled spooled) throws IOException {
+		while (!spooled.behind().isEmpty()) {
+			ByteBuf content = spooled.behind().element();
 			int length = content.readableBytes();
-			if (!write(this.spool, content)) {
+			if (!write(spooled.file(), content)) {
 				return false;
 			}
-			this.behind.remove();
+			spooled.behind().remove();
 			released(length, content);
 			content.release();
 		}
@@ -157,13 +164,19 @@ final class InputBuffer {
 		if (content != null) {
 			released(content.readableBytes(), content);
 		}
-		else if (this.spool != null) {
-			content = this.spool.read(allocator);
+		if (this.spooled != null) {
+			content = poll(allocator, content, this.spooled);
 		}
-		if (this.spool != null && this.spool.isEmpty() && this.pieces.isEmpty()) {
-			closeSpool();
-			this.pieces.addAll(this.behind);
-			this.behind.clear();
+		return content;
+	}
+
+	private @Nullable ByteBuf poll(ByteBufAllocator allocator, @Nullable ByteBuf first, Spooled spooled)
+			throws IOException {
+		ByteBuf content = (first != null) ? first : spooled.file().read(allocator);
+		if (spooled.file().isEmpty() && this.pieces.isEmpty()) {
+			this.spooled = null;
+			this.pieces.addAll(spooled.behind());
+			spooled.file().close();
 		}
 		return content;
 	}
@@ -176,26 +189,35 @@ final class InputBuffer {
 		}
 	}
 
-	private void closeSpool() throws IOException {
-		Spool closed = this.spool;
-		this.spool = null;
-		if (closed != null) {
-			closed.close();
-		}
-	}
-
 	/**
 	 * Throw away what is there.
 	 * @throws IOException if a temporary file cannot be closed
 	 */
 	void clear() throws IOException {
-		this.pieces.addAll(this.behind);
-		this.behind.clear();
-		for (ByteBuf piece = this.pieces.poll(); piece != null; piece = this.pieces.poll()) {
+		clear(this.pieces);
+		Spooled cleared = this.spooled;
+		if (cleared != null) {
+			this.spooled = null;
+			clear(cleared.behind());
+			cleared.file().close();
+		}
+	}
+
+	private void clear(Queue<ByteBuf> queue) {
+		for (ByteBuf piece = queue.poll(); piece != null; piece = queue.poll()) {
 			released(piece.readableBytes(), piece);
 			piece.release();
 		}
-		closeSpool();
+	}
+
+	/**
+	 * What is not in memory, or behind it.
+	 *
+	 * @param file the temporary file
+	 * @param behind pieces for which the file has no room
+	 */
+	private record Spooled(Spool file, Queue<ByteBuf> behind) {
+
 	}
 
 }

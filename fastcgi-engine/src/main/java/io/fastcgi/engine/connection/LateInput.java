@@ -29,8 +29,9 @@ final class LateInput {
 	 */
 	void ended(RequestState request) {
 		boolean authorizer = request.role() == Role.AUTHORIZER;
-		this.stdin.set(request.id(), authorizer || !request.stdin().hasEnded());
-		this.data.set(request.id(), !request.data().hasEnded());
+		InputQueue data = request.input().data();
+		this.stdin.set(request.id(), authorizer || !request.input().stdin().hasEnded());
+		this.data.set(request.id(), data != null && !data.hasEnded());
 	}
 
 	/**

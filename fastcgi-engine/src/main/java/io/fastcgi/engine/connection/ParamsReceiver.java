@@ -57,12 +57,13 @@ record ParamsReceiver(FastCgiConnection connection) {
 			this.connection.refuse(ctx, request, Refusal.BODY_TOO_LARGE);
 			return;
 		}
-		bodyLengths.expect(request.stdin(), params, bodyLength);
-		if (request.role() == Role.FILTER) {
-			request.data().expect(params.number("FCGI_DATA_LENGTH"), Long.MAX_VALUE);
+		bodyLengths.expect(request.input().stdin(), params, bodyLength);
+		InputQueue data = request.input().data();
+		if (data != null) {
+			data.expect(params.number("FCGI_DATA_LENGTH"), Long.MAX_VALUE);
 		}
 		DefaultExchange exchange = new DefaultExchange(this.connection, ctx, request.role(), WireProtocol.FASTCGI,
-				params, request.stdin(), request.data(), new FastCgiFraming(request.id()),
+				params, request.input(), new FastCgiFraming(request.id()),
 				(ended) -> this.connection.exchangeEnded(request, ended));
 		request.begin(exchange);
 		this.connection.started(exchange);

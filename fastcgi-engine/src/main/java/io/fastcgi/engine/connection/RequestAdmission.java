@@ -93,16 +93,13 @@ final class RequestAdmission {
 
 	private RequestState newRequest(ChannelHandlerContext ctx, int id, Role role) {
 		InputQueue stdin = newInput(ctx);
-		InputQueue data = newInput(ctx);
+		InputQueue data = (role == Role.FILTER) ? newInput(ctx) : null;
 		if (role == Role.AUTHORIZER) {
 			stdin.end();
 		}
-		if (role != Role.FILTER) {
-			data.end();
-		}
 		ParamsCollector params = new ParamsCollector(this.connection.settings(),
 				this.connection.registry().bufferedParams());
-		return new RequestState(id, role, params, stdin, data);
+		return new RequestState(id, role, params, new RequestInput(stdin, data));
 	}
 
 	private InputQueue newInput(ChannelHandlerContext ctx) {

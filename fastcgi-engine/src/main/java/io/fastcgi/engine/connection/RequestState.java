@@ -19,20 +19,17 @@ final class RequestState {
 
 	private final ParamsCollector params;
 
-	private final InputQueue stdin;
-
-	private final InputQueue data;
+	private final RequestInput input;
 
 	private @Nullable DefaultExchange exchange;
 
 	private @Nullable Stillness paramsWait;
 
-	RequestState(int id, Role role, ParamsCollector params, InputQueue stdin, InputQueue data) {
+	RequestState(int id, Role role, ParamsCollector params, RequestInput input) {
 		this.id = id;
 		this.role = role;
 		this.params = params;
-		this.stdin = stdin;
-		this.data = data;
+		this.input = input;
 	}
 
 	int id() {
@@ -47,12 +44,8 @@ final class RequestState {
 		return this.params;
 	}
 
-	InputQueue stdin() {
-		return this.stdin;
-	}
-
-	InputQueue data() {
-		return this.data;
+	RequestInput input() {
+		return this.input;
 	}
 
 	@Nullable DefaultExchange exchange() {

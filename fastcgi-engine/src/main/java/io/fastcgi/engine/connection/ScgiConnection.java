@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScgiConnection extends Connection implements InputFlow.Policy {
 
-	private final InputFlow flow;
-
 	private final InputQueue stdin;
 
 	private @Nullable DefaultExchange exchange;
@@ -31,12 +29,8 @@ final class ScgiConnection extends Connection implements InputFlow.Policy {
 
 	ScgiConnection(ConnectionSettings settings, ConnectionRegistry registry, Channel channel) {
 		super(settings, registry, channel);
-		this.flow = new InputFlow(channel, this);
-		this.stdin = newInput();
-	}
-
-	private InputQueue newInput() {
-		return new InputQueue(channel().eventLoop(), channel().alloc(), this.flow, registry().unreadInput());
+		this.stdin = new InputQueue(channel.eventLoop(), channel.alloc(), new InputFlow(channel, this),
+				registry.unreadInput());
 	}
 
 	@Override
@@ -70,10 +64,8 @@ final class ScgiConnection extends Connection implements InputFlow.Policy {
 			return;
 		}
 		bodyLengths().expect(this.stdin, params, head.contentLength());
-		InputQueue data = newInput();
-		data.end();
-		DefaultExchange started = new DefaultExchange(this, ctx, Role.RESPONDER, WireProtocol.SCGI, params, this.stdin,
-				data, new ScgiFraming(this::errorOutput), this::exchangeEnded);
+		DefaultExchange started = new DefaultExchange(this, ctx, Role.RESPONDER, WireProtocol.SCGI, params,
+				new RequestInput(this.stdin, null), new ScgiFraming(this::errorOutput), this::exchangeEnded);
 		this.exchange = started;
 		if (started.isUpgradeRequested()) {
 			ctx.pipeline().get(ScgiDecoder.class).passOnRest();

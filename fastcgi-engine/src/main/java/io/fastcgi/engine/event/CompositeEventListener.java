@@ -2,7 +2,9 @@ package io.fastcgi.engine.event;
 
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 import io.fastcgi.engine.exchange.AbortReason;
 import io.fastcgi.engine.exchange.Exchange;
@@ -20,23 +22,44 @@ final class CompositeEventListener implements ServerEventListener {
 
 	private static final InternalLogger logger = InternalLoggerFactory.getInstance("io.fastcgi.engine");
 
-	private final List<ServerEventListener> listeners;
+	private final ServerEventListener[] listeners;
 
 	private final LogThrottle failures = new LogThrottle();
 
 	CompositeEventListener(List<ServerEventListener> listeners) {
-		this.listeners = List.copyOf(listeners);
+		this.listeners = listeners.toArray(ServerEventListener[]::new);
 	}
 
 	private void tell(Consumer<ServerEventListener> event) {
+		tell((listener, consumer) -> consumer.accept(listener), event);
+	}
+
+	// Method references in place of lambdas that capture: these happen with every request
+
+	private <T> void tell(BiConsumer<ServerEventListener, T> event, T argument) {
 		for (ServerEventListener listener : this.listeners) {
 			try {
-				event.accept(listener);
+				event.accept(listener, argument);
 			}
 			catch (Throwable ex) {
-				this.failures.log((suffix) -> logger.error("A listener for events of the server failed{}", suffix, ex));
+				failed(ex);
 			}
 		}
+	}
+
+	private void tell(ObjIntConsumer<ServerEventListener> event, int argument) {
+		for (ServerEventListener listener : this.listeners) {
+			try {
+				event.accept(listener, argument);
+			}
+			catch (Throwable ex) {
+				failed(ex);
+			}
+		}
+	}
+
+	private void failed(Throwable cause) {
+		this.failures.log((suffix) -> logger.error("A listener for events of the server failed{}", suffix, cause));
 	}
 
 	@Override
@@ -56,22 +79,22 @@ final class CompositeEventListener implements ServerEventListener {
 
 	@Override
 	public void bytesReceived(int count) {
-		tell((listener) -> listener.bytesReceived(count));
+		tell(ServerEventListener::bytesReceived, count);
 	}
 
 	@Override
 	public void bytesSent(int count) {
-		tell((listener) -> listener.bytesSent(count));
+		tell(ServerEventListener::bytesSent, count);
 	}
 
 	@Override
 	public void requestStarted(Exchange exchange) {
-		tell((listener) -> listener.requestStarted(exchange));
+		tell(ServerEventListener::requestStarted, exchange);
 	}
 
 	@Override
 	public void requestEnded(Exchange exchange) {
-		tell((listener) -> listener.requestEnded(exchange));
+		tell(ServerEventListener::requestEnded, exchange);
 	}
 
 	@Override

@@ -16,7 +16,7 @@ import io.netty.buffer.ByteBuf;
  */
 public final class ResponseHead {
 
-	private final StringBuilder text = new StringBuilder(192);
+	private final StringBuilder text = new StringBuilder(128);
 
 	private final int status;
 

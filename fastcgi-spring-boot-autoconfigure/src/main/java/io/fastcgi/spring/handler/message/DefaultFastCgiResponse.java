@@ -3,7 +3,6 @@ package io.fastcgi.spring.handler.message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -200,11 +199,13 @@ public final class DefaultFastCgiResponse implements FastCgiResponse {
 	private ResponseHead head() {
 		HttpStatus known = HttpStatus.resolve(this.status.value());
 		ResponseHead head = ResponseHead.of(this.status.value(), (known != null) ? known.getReasonPhrase() : "");
-		for (Map.Entry<String, List<String>> header : this.headers.headerSet()) {
-			if (isSent(header.getKey())) {
-				header.getValue().forEach((value) -> head.header(header.getKey(), value));
+		this.headers.forEach((name, values) -> {
+			if (isSent(name)) {
+				for (String value : values) {
+					head.header(name, value);
+				}
 			}
-		}
+		});
 		return head;
 	}
 

@@ -34,6 +34,9 @@ final class EndCallbacks {
 		List<Runnable> all;
 		synchronized (this.callbacks) {
 			this.ended = true;
+			if (this.callbacks.isEmpty()) {
+				return;
+			}
 			all = List.copyOf(this.callbacks);
 			this.callbacks.clear();
 		}
