@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.fastcgi.engine.exchange.WireProtocol;
 
@@ -24,35 +25,48 @@ record Notes(FrontEnd frontEnd, Choice choice, ServedApplication application) {
 
 	/**
 	 * Return what is to be said in any case.
+	 * @param more what is used as well, next to the first place
 	 * @return the comments
 	 */
-	List<String> general() {
-		Target target = this.choice.targets().get(0);
+	List<String> general(Target... more) {
+		List<Target> used = Stream.concat(this.choice.targets().stream().limit(1), Stream.of(more)).distinct().toList();
+		List<String> notes = new ArrayList<>(used.stream().flatMap(this::access).distinct().toList());
+		String others = this.choice.targets()
+			.stream()
+			.filter((target) -> !used.contains(target))
+			.map(Target::toString)
+			.collect(Collectors.joining(", "));
+		if (!others.isEmpty()) {
+			notes.add("The application can also be reached at %s.".formatted(others));
+		}
+		notes.addAll(this.choice.objections());
+		notes.add("The application refuses bodies of more than %d bytes with 413,"
+			.formatted(this.application.limits().maxBodySize()));
+		notes.add("and more than %d params or %d bytes of them with 431."
+			.formatted(this.application.limits().maxParams(), this.application.limits().maxParamsSize()));
+		return comments(notes);
+	}
+
+	private Stream<String> access(Target target) {
 		List<String> notes = new ArrayList<>();
 		if (target.place() instanceof Place.Tcp tcp && tcp.isAny()) {
 			notes.add("FILL IN the address of the application's machine for %s, unless it is this one."
 				.formatted(tcp.host()));
 		}
 		if (target.place() instanceof Place.Unix) {
-			notes.add("The user of %s has to be let in, see 'fastcgi.server.unix.group'."
-				.formatted(this.frontEnd.product()));
+			notes.add("The user of %s has to be let in, see %s.".formatted(this.frontEnd.product(), door(target)));
 		}
 		if (!target.access().rules().isEmpty()) {
-			notes.add("Who may connect is restricted by %s."
-				.formatted(target.access().rules().stream().map(Object::toString).collect(Collectors.joining(", "))));
+			String rules = target.access().rules().stream().map(Object::toString).collect(Collectors.joining(", "));
+			String where = (target.equals(this.choice.targets().get(0))) ? "" : " to " + target;
+			notes.add("Who may connect%s is restricted by %s.".formatted(where, rules));
 		}
-		if (this.choice.targets().size() > 1) {
-			notes.add("The application can also be reached at " + this.choice.targets()
-				.stream()
-				.skip(1)
-				.map(Target::toString)
-				.collect(Collectors.joining(", ", "", ".")));
-		}
-		notes.add("The application refuses bodies of more than %d bytes with 413,"
-			.formatted(this.application.limits().maxBodySize()));
-		notes.add("and more than %d params or %d bytes of them with 431."
-			.formatted(this.application.limits().maxParams(), this.application.limits().maxParamsSize()));
-		return comments(notes);
+		return notes.stream();
+	}
+
+	private static String door(Target target) {
+		return (target.inherited()) ? "'SocketGroup=' of the .socket unit, or whatever else has made the socket"
+				: "'fastcgi.server.unix.group', or 'fastcgi.server.listeners[n].unix.group' of an entry";
 	}
 
 	/**

@@ -1,12 +1,12 @@
 package io.fastcgi.spring.frontend;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +33,10 @@ sealed interface Place {
 	 * Write the place as front ends want it.
 	 * @param tcp writes a host and a port
 	 * @param unix writes a path
+	 * @param <T> what is written
 	 * @return what one of them has written
 	 */
-	String write(Function<Tcp, String> tcp, Function<Unix, String> unix);
+	<T> T write(Function<Tcp, T> tcp, Function<Unix, T> unix);
 
 	/**
 	 * TCP.
@@ -51,13 +52,14 @@ sealed interface Place {
 			if (address.getAddress().isAnyLocalAddress()) {
 				return new Tcp("127.0.0.1", address.getPort(), true);
 			}
-			String host = NetUtil.toAddressString(address.getAddress());
-			return (NetUtil.isValidIpV4Address(host) || (NetUtil.isValidIpV6Address(host) && !host.contains("%")))
-					? new Tcp(host, address.getPort(), false) : null;
+			if (address.getAddress() instanceof Inet6Address inet6 && inet6.getScopeId() != 0) {
+				return null;
+			}
+			return new Tcp(AddressLiteral.of(address.getAddress()), address.getPort(), false);
 		}
 
 		@Override
-		public String write(Function<Tcp, String> tcp, Function<Unix, String> unix) {
+		public <T> T write(Function<Tcp, T> tcp, Function<Unix, T> unix) {
 			return tcp.apply(this);
 		}
 
@@ -90,7 +92,7 @@ sealed interface Place {
 		}
 
 		@Override
-		public String write(Function<Tcp, String> tcp, Function<Unix, String> unix) {
+		public <T> T write(Function<Tcp, T> tcp, Function<Unix, T> unix) {
 			return unix.apply(this);
 		}
 

@@ -14,9 +14,10 @@ import io.netty.handler.ssl.ClientAuth;
  *
  * @param place where it is
  * @param access who may connect
+ * @param inherited whether the socket was there before the application
  * @author FastCGI Spring Boot maintainers
  */
-record Target(Place place, Access access) {
+record Target(Place place, Access access, boolean inherited) {
 
 	/**
 	 * What stands for the secret, which is shown to nobody.
@@ -48,8 +49,9 @@ record Target(Place place, Access access) {
 			return List.of("# FILL IN the shared secret. Its param has a name with characters other than letters,",
 					"# digits and '_', so the line for it is not written here.");
 		}
-		return List.of("# FILL IN the value of the shared secret, and let only root read this file.",
-				line.apply(secret.param()));
+		return List.of(
+				"# FILL IN the value of the shared secret, and let only root read this file. Choose one of letters",
+				"# and digits: other characters could mean something else here.", line.apply(secret.param()));
 	}
 
 	@Override

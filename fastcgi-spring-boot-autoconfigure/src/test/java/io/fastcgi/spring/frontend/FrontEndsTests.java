@@ -145,7 +145,10 @@ class FrontEndsTests {
 	@Test
 	void leavesOutListenersOfAnotherProtocol() {
 		ListenerState scgi = tcp("127.0.0.1", ProtocolMode.SCGI, Access.unrestricted());
-		assertThat(configure("nginx", scgi, UNIX)).contains("server unix:/run/app.sock;").doesNotContain("9000");
+		assertThat(configure("nginx", scgi, UNIX)).contains("server unix:/run/app.sock;")
+			.contains("\n# 127.0.0.1:9000 speaks another protocol. Remove its 'protocol', and it speaks both.\n");
+		assertThat(configure("nginx", scgi, UNIX).lines().filter((line) -> !line.startsWith("#")))
+			.noneMatch((line) -> line.contains("9000"));
 		assertThat(configure("nginx-scgi", scgi)).contains("server 127.0.0.1:9000;");
 		assertThat(configure("haproxy", scgi)).isEqualTo("""
 				# HAProxy cannot reach this application over FastCGI.
