@@ -83,7 +83,7 @@ record GeneratedFrontEnd(ChildProcess process, Path directory, URI uri) implemen
 			.flatMap((line) -> Stream.of(line.substring("# a2enmod ".length()).split(" ")))
 			.collect(Collectors.joining(" "));
 		// What Debian has enabled
-		String loaded = Stream.of(("mpm_event authn_core authz_core authz_user " + modules).split(" "))
+		String loaded = Stream.of(("mpm_event authn_core authz_core authz_user env " + modules).split(" "))
 			.map((module) -> "LoadModule %1$s_module /usr/lib/apache2/modules/mod_%1$s.so\n".formatted(module))
 			.collect(Collectors.joining());
 		String around = """
