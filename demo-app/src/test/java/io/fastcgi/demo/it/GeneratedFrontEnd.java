@@ -59,6 +59,7 @@ record GeneratedFrontEnd(ChildProcess process, Path directory, URI uri) implemen
 
 	private static String at(int port, String configuration) {
 		return configuration.replace("127.0.0.1:8080", "127.0.0.1:" + port)
+			.replace("http://:8080", "http://:" + port)
 			.replace("port: 8080", "port: " + port)
 			.replace("server.port = 8080", "server.port = " + port);
 	}

@@ -16,12 +16,15 @@ record Caddy() implements FrontEnd {
 			${notes}
 			${authorizers}
 
-			http://127.0.0.1:8080 {
+			http://:8080 {
 				bind 127.0.0.1
 				request_body {
 					max_size ${body}B
 				}
+				request_header -*_*
+				request_header -Proxy
 				reverse_proxy ${address} {
+					header_down -Status
 					transport fastcgi {
 						dial_timeout 5s
 						read_timeout ${patience}s
