@@ -115,13 +115,13 @@ record GeneratedFrontEnd(ChildProcess process, Path directory, URI uri) implemen
 					log stdout format raw local0 notice
 
 				defaults
-					mode http
 					log global
 					timeout connect 5s
 					timeout client 60s
 					timeout server 60s
 
 				frontend web
+					mode http
 					bind 127.0.0.1:8080
 					default_backend %s
 				""".formatted(BACKEND);

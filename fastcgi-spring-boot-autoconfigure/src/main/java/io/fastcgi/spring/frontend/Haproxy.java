@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.fastcgi.engine.connection.Limits;
 import io.fastcgi.engine.exchange.WireProtocol;
 
 /**
@@ -22,11 +23,14 @@ record Haproxy() implements FrontEnd {
 
 			${authorizers}
 			backend ${name}
+				mode http
 				timeout server ${patience}s
 				http-request deny deny_status 413 if { req.body_size gt ${body} }
 				use-fcgi-app ${name}
 				${tlsNotes}
-				server app ${address} proto fcgi${purge}${tls}
+				${chroot}
+				# More requests at the same time than the application takes wait here, for 'timeout queue'.
+				server app ${address} proto fcgi maxconn ${requests}${purge}${tls}
 
 			fcgi-app ${name}
 				docroot /
@@ -42,6 +46,11 @@ record Haproxy() implements FrontEnd {
 	 * How often HAProxy closes a half of the connections that it does not need.
 	 */
 	private static final int PURGE_SECONDS = 5;
+
+	/**
+	 * HAProxy counts milliseconds in 32 bits, and does not start with a longer timeout.
+	 */
+	private static final long LONGEST_SECONDS = Integer.MAX_VALUE / 1000;
 
 	private static final String DIRECTORY = "/etc/haproxy/fastcgi";
 
@@ -73,13 +82,29 @@ record Haproxy() implements FrontEnd {
 			authorizers.add("");
 		}
 		return TEMPLATE.fill(Map.ofEntries(Map.entry("name", application.name()), Map.entry("notes", notes.general()),
-				Map.entry("authorizers", authorizers), Map.entry("patience", application.patience()),
+				Map.entry("authorizers", authorizers),
+				Map.entry("patience", Math.min(application.patience(), LONGEST_SECONDS)),
 				Map.entry("body", application.limits().maxBodySize()), Map.entry("tlsNotes", tlsNotes(target)),
-				Map.entry("address", target), Map.entry("tls", tls(target)),
+				Map.entry("address", target), Map.entry("chroot", chroot(target)),
+				Map.entry("requests", requests(application.limits())), Map.entry("tls", tls(target)),
 				Map.entry("purge", (idle > 0 && idle < PURGE_SECONDS) ? " pool-purge-delay %ds".formatted(idle) : ""),
 				Map.entry("keepConnection", List.of((idle > 0) ? "option keep-conn" : "no option keep-conn")),
 				Map.entry("sharing", sharing(application)), Map.entry("secret",
 						target.secretLines((param) -> "set-param %s \"%s\"".formatted(param, Target.SECRET)))));
+	}
+
+	private static List<String> chroot(Target target) {
+		return target.place()
+			.write((tcp) -> List.<String>of(), (unix) -> Notes.comments(List.of(
+					"FILL IN the path as it is inside of HAProxy's 'chroot'. Debian's haproxy.cfg has",
+					"'chroot /var/lib/haproxy': nothing outside of that can be reached, and every request is a 503.")));
+	}
+
+	/**
+	 * Each of them has a connection to itself, unless connections are shared.
+	 */
+	private static int requests(Limits limits) {
+		return Math.min(limits.maxRequests(), limits.maxConnections());
 	}
 
 	private static String tls(Target target) {

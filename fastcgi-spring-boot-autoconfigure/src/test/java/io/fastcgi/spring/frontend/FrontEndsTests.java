@@ -162,7 +162,7 @@ class FrontEndsTests {
 	void leavesTlsToHaproxy() {
 		ListenerState tls = tcp("192.0.2.1", ProtocolMode.AUTO, TLS);
 		assertThat(configure("haproxy", tls))
-			.contains("server app 192.0.2.1:9000 proto fcgi ssl verify required "
+			.contains("server app 192.0.2.1:9000 proto fcgi maxconn 4096 ssl verify required "
 					+ "ca-file /etc/haproxy/fastcgi/authority.pem crt /etc/haproxy/fastcgi/front-end.pem")
 			.contains("# FILL IN the file with the certificate and the key");
 		for (String name : names()) {
