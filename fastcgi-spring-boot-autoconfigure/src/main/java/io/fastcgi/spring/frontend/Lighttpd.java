@@ -22,13 +22,14 @@ record Lighttpd(WireProtocol protocol) implements FrontEnd {
 			${notes}
 
 			server.modules += ( ${modules} )
-			server.stream-response-body = 1
-			server.max-request-size = ${body}
-			server.max-request-field-size = ${header}
+			# ':=' and '+=' because other files may have set them before
+			server.stream-response-body := 1
+			server.max-request-size := ${body}
+			server.max-request-field-size := ${header}
 			${secret}
 
 			${authorizerNotes}
-			${protocol}.server = (
+			${protocol}.server += (
 				${authorizers}
 				"/" => (
 					${rootAuthorizer}
@@ -36,6 +37,7 @@ record Lighttpd(WireProtocol protocol) implements FrontEnd {
 						${address},
 						"check-local" => "disable",
 						"fix-root-scriptname" => "enable",
+						"disable-time" => 0,
 						"read-timeout" => ${patience},
 						"write-timeout" => ${patience}
 					)
@@ -47,7 +49,8 @@ record Lighttpd(WireProtocol protocol) implements FrontEnd {
 			"authorizer" => (
 				${address},
 				"mode" => "authorizer",
-				"check-local" => "disable"
+				"check-local" => "disable",
+				"disable-time" => 0
 			)""");
 
 	/**
@@ -88,7 +91,7 @@ record Lighttpd(WireProtocol protocol) implements FrontEnd {
 
 	private static List<String> secret(Target target) {
 		return target
-			.secretLines((param) -> "setenv.set-environment = ( \"%s\" => \"%s\" )".formatted(param, Target.SECRET));
+			.secretLines((param) -> "setenv.set-environment += ( \"%s\" => \"%s\" )".formatted(param, Target.SECRET));
 	}
 
 	private static String address(Target target) {

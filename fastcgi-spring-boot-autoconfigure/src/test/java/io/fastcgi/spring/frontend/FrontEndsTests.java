@@ -222,8 +222,8 @@ class FrontEndsTests {
 			.contains("fastcgi_keep_conn on;");
 		assertThat(new FrontEnds().configure("apache", application)).contains("timeout=96 enablereuse=on ttl=15")
 			.contains("LimitRequestBody 5242880");
-		assertThat(new FrontEnds().configure("lighttpd", application)).contains("server.max-request-size = 5120\n")
-			.contains("server.max-request-field-size = 8192\n")
+		assertThat(new FrontEnds().configure("lighttpd", application)).contains("server.max-request-size := 5120\n")
+			.contains("server.max-request-field-size := 8192\n")
 			.contains("\"read-timeout\" => 96");
 		assertThat(new FrontEnds().configure("haproxy", application)).contains("req.body_size gt 5242880 }")
 			.contains("\toption max-reqs 7\n")
@@ -282,12 +282,13 @@ class FrontEndsTests {
 	void authorizerOfEverythingSharesAnEntryWithTheResponder() {
 		String configuration = new FrontEnds().configure("lighttpd", withAuthorizers(List.of(LOOPBACK), "/**"));
 		assertThat(configuration).contains("""
-				fastcgi.server = (
+				fastcgi.server += (
 					"/" => (
 						"authorizer" => (
 							"host" => "127.0.0.1", "port" => 9000,
 							"mode" => "authorizer",
-							"check-local" => "disable"
+							"check-local" => "disable",
+							"disable-time" => 0
 						),
 						"responder" => (
 				""");
