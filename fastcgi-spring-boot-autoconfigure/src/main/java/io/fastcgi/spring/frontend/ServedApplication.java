@@ -70,8 +70,20 @@ public record ServedApplication(String name, List<ListenerState> listeners, Limi
 	 * @return the number of seconds
 	 */
 	long patience() {
-		Duration longest = this.timeouts.handler().plus(this.timeouts.precision());
-		return longest.toSeconds() + GRACE_SECONDS;
+		return patience(this.timeouts.handler());
+	}
+
+	/**
+	 * Return how long a front end should wait that cannot tell tunnels from other
+	 * requests.
+	 * @return the number of seconds
+	 */
+	long patienceWithTunnels() {
+		return Math.max(patience(), patience(this.timeouts.tunnel()));
+	}
+
+	private long patience(Duration timeout) {
+		return timeout.plus(this.timeouts.precision()).toSeconds() + GRACE_SECONDS;
 	}
 
 	/**

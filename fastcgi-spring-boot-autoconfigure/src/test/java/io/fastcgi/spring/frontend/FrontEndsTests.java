@@ -216,7 +216,7 @@ class FrontEndsTests {
 		Timeouts timeouts = defaults.withHandler(Duration.ofSeconds(90)).withIdle(Duration.ofSeconds(30));
 		ServedApplication application = new ServedApplication("shop", List.of(LOOPBACK), limits, timeouts, List.of());
 		assertThat(new FrontEnds().configure("nginx", application)).contains("client_max_body_size 5m;")
-			.contains("large_client_header_buffers 4 2k;")
+			.contains("large_client_header_buffers 1 8k;")
 			.contains("fastcgi_read_timeout 96s;")
 			.contains("keepalive_timeout 15s;")
 			.contains("fastcgi_keep_conn on;");
