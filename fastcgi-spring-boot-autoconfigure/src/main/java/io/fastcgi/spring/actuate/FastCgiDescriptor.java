@@ -13,6 +13,7 @@ import io.fastcgi.engine.connection.Limits;
 import io.fastcgi.engine.connection.ProtocolMode;
 import io.fastcgi.engine.connection.Timeouts;
 import io.fastcgi.engine.exchange.WireProtocol;
+import io.fastcgi.spring.frontend.AddressLiteral;
 import io.fastcgi.spring.handler.dispatch.RouteDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ public record FastCgiDescriptor(boolean running, List<ListenerDescriptor> listen
 		static ListenerDescriptor of(ListenerState listener) {
 			SocketAddress address = listener.address();
 			InetSocketAddress tcp = (address instanceof InetSocketAddress inet) ? inet : null;
-			return new ListenerDescriptor((tcp != null) ? tcp.getAddress().getHostAddress() : null,
+			return new ListenerDescriptor((tcp != null) ? AddressLiteral.of(tcp.getAddress()) : null,
 					(tcp != null) ? tcp.getPort() : null,
 					(address instanceof UnixDomainSocketAddress unix) ? unix.getPath().toString() : null,
 					protocols(listener.protocol()), listener.spec().access().tls() != null, listener.restricted(),
@@ -105,14 +106,15 @@ public record FastCgiDescriptor(boolean running, List<ListenerDescriptor> listen
 	 * @param handler until a handler reads or writes something
 	 * @param output until the front end takes something of the response
 	 * @param idle until a silent connection is closed
+	 * @param tunnel until a tunnel that is silent in both directions is closed
 	 */
 	public record TimeoutsDescriptor(String firstRequest, String params, String input, String handler, String output,
-			String idle) {
+			String idle, String tunnel) {
 
 		static TimeoutsDescriptor of(Timeouts timeouts) {
 			return new TimeoutsDescriptor(timeouts.firstRequest().toString(), timeouts.params().toString(),
 					timeouts.input().toString(), timeouts.handler().toString(), timeouts.output().toString(),
-					timeouts.idle().toString());
+					timeouts.idle().toString(), timeouts.tunnel().toString());
 		}
 
 	}

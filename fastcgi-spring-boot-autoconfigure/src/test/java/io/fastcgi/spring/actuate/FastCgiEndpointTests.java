@@ -33,9 +33,10 @@ class FastCgiEndpointTests {
 	@Test
 	void describesListenersLimitsTimeoutsAndRoutes() {
 		String socket = this.directory.resolve("app.sock").toString();
-		try (TestApplication application = TestApplication.with(List.of("fastcgi.server.shared-secret.value=" + SECRET,
-				"fastcgi.server.limits.body-size=1MB", "fastcgi.server.timeouts.idle=90s",
-				"fastcgi.server.listeners[0].unix.path=" + socket, "fastcgi.server.listeners[0].protocol=scgi"),
+		try (TestApplication application = TestApplication.with(
+				List.of("fastcgi.server.shared-secret.value=" + SECRET, "fastcgi.server.limits.body-size=1MB",
+						"fastcgi.server.timeouts.idle=90s", "fastcgi.server.timeouts.tunnel=7m",
+						"fastcgi.server.listeners[0].unix.path=" + socket, "fastcgi.server.listeners[0].protocol=scgi"),
 				Handlers.class)) {
 			FastCgiDescriptor descriptor = endpoint(application).fastCgi();
 			assertThat(descriptor.running()).isTrue();
@@ -46,8 +47,8 @@ class FastCgiEndpointTests {
 							true));
 			assertThat(descriptor.limits())
 				.isEqualTo(new FastCgiDescriptor.LimitsDescriptor(8192, 4096, 256, 131072, 1000, 1048576));
-			assertThat(descriptor.timeouts()).isEqualTo(
-					new FastCgiDescriptor.TimeoutsDescriptor("PT10S", "PT10S", "PT1M", "PT5M", "PT1M", "PT1M30S"));
+			assertThat(descriptor.timeouts()).isEqualTo(new FastCgiDescriptor.TimeoutsDescriptor("PT10S", "PT10S",
+					"PT1M", "PT5M", "PT1M", "PT1M30S", "PT7M"));
 			String type = Handlers.class.getName();
 			assertThat(descriptor.routes()).containsSequence(
 					new FastCgiDescriptor.RouteDescriptor("responder", "/a/{name}", List.of("DELETE", "GET"), List.of(),
@@ -57,6 +58,16 @@ class FastCgiEndpointTests {
 			assertThat(descriptor.routes()).last()
 				.isEqualTo(new FastCgiDescriptor.RouteDescriptor("authorizer", "/private/**", List.of(), List.of(),
 						List.of(), type + ".authorize()"));
+		}
+	}
+
+	@Test
+	void addressesAreThoseOfTheConfigurations() {
+		try (TestApplication application = TestApplication.with(List.of("fastcgi.server.address=::1"))) {
+			FastCgiEndpoint endpoint = endpoint(application);
+			assertThat(endpoint.fastCgi().listeners()).singleElement()
+				.satisfies((listener) -> assertThat(listener.address()).isEqualTo("::1"));
+			assertThat(endpoint.configuration("lighttpd")).contains("\"host\" => \"::1\"");
 		}
 	}
 
