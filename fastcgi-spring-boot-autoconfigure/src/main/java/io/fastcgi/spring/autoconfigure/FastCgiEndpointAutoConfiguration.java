@@ -9,13 +9,18 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link FastCgiEndpoint}.
@@ -41,9 +46,27 @@ public final class FastCgiEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(WebEndpointProperties.class)
 	@ConditionalOnAvailableEndpoint(endpoint = FastCgiEndpoint.class, exposure = EndpointExposure.WEB)
+	@Conditional(ServedOverHttp.class)
 	FastCgiEndpointHint fastCgiEndpointHint(WebEndpointProperties properties) {
 		String path = properties.getPathMapping().getOrDefault("fastcgi", "fastcgi");
 		return new FastCgiEndpointHint("%s/%s".formatted(properties.getBasePath(), path));
+	}
+
+	/**
+	 * Whether there is a port at all. Exposed endpoints do not ask for one.
+	 */
+	static final class ServedOverHttp implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			Environment environment = context.getEnvironment();
+			return switch (ManagementPortType.get(environment)) {
+				case DISABLED -> false;
+				case SAME -> environment.getProperty("server.port", Integer.class, 0) >= 0;
+				case DIFFERENT -> true;
+			};
+		}
+
 	}
 
 }

@@ -6,6 +6,8 @@ import io.fastcgi.spring.actuate.FastCgiEndpointHint;
 import io.fastcgi.spring.server.FastCgiServerLifecycle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -94,6 +96,21 @@ class FastCgiEndpointAutoConfigurationTests {
 		finally {
 			logging.setLogLevel(FastCgiEndpointHint.class.getName(), null);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "management.server.port=-1", "server.port=-1" })
+	void logSaysNothingWhereThereIsNoPort(String property) {
+		this.exposed.withPropertyValues(property)
+			.withBean(WebEndpointProperties.class)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FastCgiEndpointHint.class));
+	}
+
+	@Test
+	void logSaysWhereItIsOnAPortOfItsOwn() {
+		this.exposed.withPropertyValues("server.port=-1", "management.server.port=8081")
+			.withBean(WebEndpointProperties.class)
+			.run((context) -> assertThat(context).hasSingleBean(FastCgiEndpointHint.class));
 	}
 
 	@Test
