@@ -32,6 +32,15 @@ final class Actuator {
 	}
 
 	/**
+	 * Return the configuration of a front end that the demo has written.
+	 * @param frontEnd the name of the front end
+	 * @return the configuration
+	 */
+	String configuration(String frontEnd) throws Exception {
+		return this.http.get("/actuator/fastcgi/" + frontEnd).body();
+	}
+
+	/**
 	 * Return the first measurement of a meter, which of a timer or counter is the count.
 	 * @param name the name of the meter
 	 * @param tags what to narrow it down to, each as {@code key:value}

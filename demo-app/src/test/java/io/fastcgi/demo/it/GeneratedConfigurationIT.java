@@ -1,8 +1,13 @@
 package io.fastcgi.demo.it;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,8 +61,10 @@ class GeneratedConfigurationIT {
 		// Front ends are sent to the first place where they can go
 		this.overUnix = Demo.start("fastcgi.server.unix.path=" + this.directory.resolve("app.sock"),
 				"fastcgi.server.unix.permissions=rw-rw-rw-", "fastcgi.server.port=-1",
-				"fastcgi.server.listeners[0].port=0", "fastcgi.server.limits.body-size=100000B",
-				"fastcgi.server.limits.requests-per-connection=1", "fastcgi.server.timeouts.idle=1s");
+				"fastcgi.server.listeners[0].port=0", "fastcgi.server.listeners[0].shared-secret.value=" + SECRET,
+				"fastcgi.server.limits.body-size=100000B", "fastcgi.server.limits.params-size=16KB",
+				"fastcgi.server.limits.requests-per-connection=1", "fastcgi.server.timeouts.idle=1s",
+				"fastcgi.server.timeouts.handler=30d");
 	}
 
 	@AfterAll
@@ -93,6 +101,8 @@ class GeneratedConfigurationIT {
 		assertThat(configuration).contains(this.directory.resolve("app.sock").toString());
 		try (GeneratedFrontEnd server = start(frontEnd, configuration)) {
 			HttpTester http = expectGreetings(server.uri());
+			assertThat(http.send(http.request("/hello/you").header("Cookie", "a=" + "b".repeat(6000))).statusCode())
+				.isEqualTo(200);
 			assertThat(http.send(http.request("/upload").POST(Bytes.publish(100_000))).statusCode()).isEqualTo(200);
 			double before = this.overUnix.refusals();
 			assertThat(RefusedUpload.statusLine(server.uri(), "Content-Length: 110000\r\n\r\n", 110_000))
@@ -105,13 +115,50 @@ class GeneratedConfigurationIT {
 	}
 
 	@ParameterizedTest
+	@MethodSource("frontEnds")
+	@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void passesOnWhatAnEventStreamBeginsWith(String frontEnd) throws Exception {
+		try (GeneratedFrontEnd server = start(frontEnd, configuration(this.overUnix, frontEnd));
+				Socket client = get(server.uri(), "/events")) {
+			BufferedReader lines = new BufferedReader(
+					new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+			assertThat(lines.lines().takeWhile((line) -> !line.isEmpty()))
+				.anyMatch((line) -> line.equalsIgnoreCase("Content-Type: text/event-stream"));
+			// The empty comment of the beginning, and not one of those that come later
+			assertThat(lines.lines().filter((line) -> line.startsWith(":")).findFirst()).contains(":");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "lighttpd", "lighttpd-scgi" })
+	void lighttpdServesOtherApplicationsAsWell(String frontEnd) throws Exception {
+		String others = """
+				server.modules += ( "mod_fastcgi", "mod_scgi", "mod_setenv" )
+				server.stream-response-body = 0
+				server.max-request-size = 1
+				setenv.set-environment = ( "OTHER" => "one" )
+				fastcgi.server = ( ".php" => (( "host" => "127.0.0.1", "port" => 9, "check-local" => "disable" )) )
+				scgi.server = ( ".scgi" => (( "host" => "127.0.0.1", "port" => 9, "check-local" => "disable" )) )
+
+				""";
+		String configuration = configuration(this.overTcp, frontEnd).replace("FILL-IN-THE-SHARED-SECRET", SECRET);
+		try (GeneratedFrontEnd server = start(frontEnd, others + configuration)) {
+			HttpTester http = expectGreetings(server.uri());
+			// Nobody listens there, which the demo would have answered with 404
+			assertThat(http.get((frontEnd.endsWith("-scgi")) ? "/index.scgi" : "/index.php").statusCode())
+				.isEqualTo(503);
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "apache", "lighttpd" })
 	void authorizersAreAsked(String frontEnd) throws Exception {
 		String configuration = configuration(this.overTcp, frontEnd).replace("FILL-IN-THE-SHARED-SECRET", SECRET);
 		try (GeneratedFrontEnd server = start(frontEnd, configuration)) {
 			expectPrivateArea(server.uri());
 		}
-		try (GeneratedFrontEnd server = start(frontEnd, configuration(this.overUnix, frontEnd))) {
+		configuration = configuration(this.overUnix, frontEnd).replace("FILL-IN-THE-SHARED-SECRET", SECRET);
+		try (GeneratedFrontEnd server = start(frontEnd, configuration)) {
 			expectPrivateArea(server.uri());
 		}
 	}
@@ -132,7 +179,25 @@ class GeneratedConfigurationIT {
 		HttpTester http = new HttpTester(uri);
 		assertThat(http.get("/hello/you").body()).startsWith("Hello you for the ");
 		assertThat(http.get("/hello/w%C3%B6rld").body()).startsWith("Hello wörld for the ");
+		try (Socket client = get(uri, "/hello/you")) {
+			assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.startsWith("HTTP/1.1 200 ")
+				.contains("Hello you for the ")
+				.doesNotContainIgnoringCase("\nStatus:");
+		}
 		return http;
+	}
+
+	/**
+	 * By another name than the address, as everybody will who is not on this machine.
+	 */
+	private static Socket get(URI uri, String path) throws IOException {
+		Socket client = new Socket(InetAddress.getLoopbackAddress(), uri.getPort());
+		client.setSoTimeout(60_000);
+		client.getOutputStream()
+			.write("GET %s HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n".formatted(path)
+				.getBytes(StandardCharsets.US_ASCII));
+		return client;
 	}
 
 	private static void expectPrivateArea(URI uri) throws Exception {

@@ -117,6 +117,7 @@ record GeneratedFrontEnd(ChildProcess process, Path directory, URI uri) implemen
 				defaults
 					log global
 					timeout connect 5s
+					timeout queue 60s
 					timeout client 60s
 					timeout server 60s
 
