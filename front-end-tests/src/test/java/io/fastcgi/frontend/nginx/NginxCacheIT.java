@@ -1,7 +1,12 @@
 package io.fastcgi.frontend.nginx;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.fastcgi.frontend.FrontEndProcess;
 import io.fastcgi.frontend.HttpTester;
@@ -18,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -26,6 +32,8 @@ import static org.awaitility.Awaitility.await;
  * @author FastCGI Spring Boot maintainers
  */
 class NginxCacheIT {
+
+	private static final Pattern DIRECTORY = Pattern.compile("(?m)^fastcgi_cache_path (\\S+)");
 
 	private static final String KEPT = "/cacheable/page?control=max-age=600";
 
@@ -40,9 +48,9 @@ class NginxCacheIT {
 	@BeforeEach
 	void start() throws IOException {
 		this.application = ProbeApplication.start("fastcgi.server.port=" + this.port);
+		Recipe recipe = Recipe.read("nginx/cached-fastcgi.conf");
 		// Below the directory that nginx is started with
-		this.nginx = Nginx.start(Recipe.read("nginx/cached-fastcgi.conf").with("/var/cache/nginx/guestbook", "cache"),
-				this.port);
+		this.nginx = Nginx.start(recipe.with(directory(recipe), "cache"), this.port);
 		this.http = new HttpTester(this.nginx.uri());
 	}
 
@@ -57,6 +65,41 @@ class NginxCacheIT {
 		assertAnswer(this.http.get(KEPT), "MISS", "answer 1");
 		assertAnswer(this.http.get(KEPT), "HIT", "answer 1");
 		assertAnswer(this.http.get("/cacheable/other?control=max-age=600"), "MISS", "answer 2");
+	}
+
+	/**
+	 * nginx makes the last directory of a path, and no other.
+	 */
+	@Test
+	void directoryOfTheRecipeIsOneThatNginxCanMakeOnDebian() throws IOException {
+		assertThat(Path.of(directory(Recipe.read("nginx/cached-fastcgi.conf"))).getParent()).isDirectory();
+	}
+
+	/**
+	 * The application gets the {@code HEAD} as such, and its answer has no body.
+	 */
+	@Test
+	void whatWasKeptOfAHeadIsNotTheAnswerToAGet() throws Exception {
+		assertAnswer(head(), "MISS", "");
+		assertAnswer(this.http.get(KEPT), "MISS", "answer 2");
+		assertAnswer(head(), "HIT", "");
+		assertAnswer(this.http.get(KEPT), "HIT", "answer 2");
+	}
+
+	@Test
+	void oneHostDoesNotGetWhatWasKeptOfAnother() throws Exception {
+		HttpTester other = new HttpTester(URI.create("http://localhost:" + this.nginx.uri().getPort()));
+		assertAnswer(this.http.get(KEPT), "MISS", "answer 1");
+		assertAnswer(other.get(KEPT), "MISS", "answer 2");
+		assertAnswer(this.http.get(KEPT), "HIT", "answer 1");
+	}
+
+	@Test
+	void whatBrokeOffIsNotKept() throws Exception {
+		for (int i = 0; i < 2; i++) {
+			assertThatIOException().isThrownBy(() -> this.http.get("/cacheable-but-breaks"));
+		}
+		assertAnswer(this.http.get(KEPT), "MISS", "answer 3");
 	}
 
 	@ParameterizedTest
@@ -100,6 +143,16 @@ class NginxCacheIT {
 		assertAnswer(this.http.get(path), "MISS", "answer 1");
 		await().until(() -> this.http.get(path).headers().firstValue("X-Cache").orElse("").equals("REVALIDATED"));
 		assertThat(this.http.get(path).body()).isEqualTo("answer 1");
+	}
+
+	private HttpResponse<String> head() throws Exception {
+		return this.http.send(this.http.request(KEPT).method("HEAD", BodyPublishers.noBody()));
+	}
+
+	private static String directory(Recipe recipe) {
+		Matcher matcher = DIRECTORY.matcher(recipe.text());
+		assertThat(matcher.find()).isTrue();
+		return matcher.group(1);
 	}
 
 	private static void assertAnswer(HttpResponse<String> response, String cache, String body) {

@@ -1,8 +1,11 @@
 package io.fastcgi.frontend.probe;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.fastcgi.spring.annotation.FastCgiHandler;
+import io.fastcgi.spring.handler.FastCgiResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -30,6 +33,14 @@ class Cacheable {
 		// The same for everybody who asks for this name, so that it can be found
 		// unchanged
 		return response.eTag("\"" + name + "\"").body("answer " + this.answers.incrementAndGet());
+	}
+
+	@FastCgiHandler("/cacheable-but-breaks")
+	void breaks(FastCgiResponse response) throws IOException {
+		response.getHeaders().setCacheControl("max-age=600");
+		response.stream().write(("answer " + this.answers.incrementAndGet()).getBytes(StandardCharsets.UTF_8));
+		response.stream().flush();
+		throw new IllegalStateException("The handler failed late, as it was asked to");
 	}
 
 }
