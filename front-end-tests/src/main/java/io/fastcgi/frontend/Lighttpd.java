@@ -31,7 +31,7 @@ public final class Lighttpd {
 		HttpPorts ports = HttpPorts.free();
 		Path directory = FrontEndProcess.makeDirectory("lighttpd");
 		recipe.withIfThere("\"port\" => 9000", "\"port\" => " + applicationPort)
-			.with("server.port = 8080", "server.port = " + ports.plain())
+			.with("server.port := 8080", "server.port := " + ports.plain())
 			.withIfThere("127.0.0.1:8443", "127.0.0.1:" + ports.tls())
 			.with("/var/www/html", directory)
 			.write(directory.resolve("lighttpd.conf"));
