@@ -1,0 +1,7 @@
+/**
+ * What only Caddy does.
+ */
+@NullMarked
+package io.fastcgi.frontend.caddy;
+
+import org.jspecify.annotations.NullMarked;
