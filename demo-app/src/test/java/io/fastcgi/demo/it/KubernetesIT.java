@@ -105,12 +105,26 @@ class KubernetesIT {
 			for (HTTPGetAction probe : probes().toList()) {
 				assertThat(management.get(probe.getPath()).statusCode()).as(probe.getPath()).isEqualTo(200);
 			}
+			assertNothingElseIsSaid(management);
 			HttpTester http = new HttpTester(nginx.uri());
 			assertThat(http.get("/hello/you").body()).startsWith("Hello you for the ");
+			assertThat(http.send(http.request("/api/whoami").header("Authorization", "Basic YWRhOmE=")).body())
+				.contains("REMOTE_ADDR")
+				.doesNotContain("REMOTE_USER");
 			app.terminate();
 			app.await("FastCGI serves for another 10000 ms");
 			assertThat(http.get("/hello/you").body()).startsWith("Hello you for the ");
 			assertThat(app.awaitExit()).isZero();
+		}
+	}
+
+	/**
+	 * Everybody in the cluster reaches the port.
+	 */
+	private static void assertNothingElseIsSaid(HttpTester management) throws Exception {
+		assertThat(management.get("/actuator/health").body()).doesNotContain("details");
+		for (String endpoint : List.of("fastcgi", "info", "metrics", "env")) {
+			assertThat(management.get("/actuator/" + endpoint).statusCode()).as(endpoint).isEqualTo(404);
 		}
 	}
 
