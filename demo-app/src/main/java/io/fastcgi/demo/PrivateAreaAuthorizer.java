@@ -1,6 +1,7 @@
 package io.fastcgi.demo;
 
 import io.fastcgi.engine.exchange.Role;
+import io.fastcgi.spring.annotation.CgiParam;
 import io.fastcgi.spring.annotation.FastCgiHandler;
 import io.fastcgi.spring.handler.AccessDecision;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,15 @@ class PrivateAreaAuthorizer {
 		this.doorkeeper = doorkeeper;
 	}
 
+	// Apache with AuthType Basic has taken the credentials apart, and sends the password
+	// as
+	// a param. A client cannot send params.
 	@FastCgiHandler
 	AccessDecision authorize(
-			@RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
-		String user = this.doorkeeper.admit(authorization);
+			@RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+			@CgiParam(name = "REMOTE_PASSWD", required = false) @Nullable String password) {
+		String user = (password != null) ? this.doorkeeper.admitPassword(password)
+				: this.doorkeeper.admit(authorization);
 		if (user == null) {
 			return AccessDecision.denied(HttpStatus.UNAUTHORIZED)
 				.header(HttpHeaders.WWW_AUTHENTICATE, Doorkeeper.CHALLENGE);

@@ -44,6 +44,20 @@ class PrivateAreaTests {
 	}
 
 	@Test
+	void authorizerGrantsWithThePasswordThatTheFrontEndAskedFor() {
+		TestResponse response = ask().param("REMOTE_USER", "ada").param("REMOTE_PASSWD", "secret").send();
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.header("Variable-DEMO_USER")).isEqualTo("guest");
+	}
+
+	@Test
+	void authorizerDeniesWithAnotherPasswordOrOneThatTheClientCallsSo() {
+		assertDenied(ask().param("REMOTE_USER", "ada").param("REMOTE_PASSWD", "guess").send());
+		assertDenied(ask().param("REMOTE_USER", "ada").param("REMOTE_PASSWD", "").send());
+		assertDenied(ask().header("Remote-Passwd", "secret").send());
+	}
+
+	@Test
 	void responderAdmitsWhomTheFrontEndNames() {
 		TestResponse response = this.client.get("/private/room").param("DEMO_USER", "guest").send();
 		assertThat(response.status()).isEqualTo(200);
