@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +50,9 @@ final class ScaledOut implements AutoCloseable {
 	}
 
 	static ScaledOut start(String frontEnd, int instances) throws IOException {
-		Programs.find(frontEnd, frontEnd);
-		ScaledOut example = new ScaledOut(frontEnd, instances);
+		ScaledOut example = begin(frontEnd, instances);
 		try {
-			for (int i = 1; i <= instances; i++) {
-				example.process.await("Instance " + i + " is ready");
-			}
-			example.process.await("Open " + example.uri("localhost"));
+			example.awaitStart();
 			return example;
 		}
 		catch (RuntimeException ex) {
@@ -66,9 +61,32 @@ final class ScaledOut implements AutoCloseable {
 		}
 	}
 
-	private ChildProcess run(String... arguments) {
-		List<String> command = new ArrayList<>(List.of("env", "DIRECTORY=" + this.directory.resolve("run"),
-				"JAVA_HOME=" + System.getProperty("java.home")));
+	/**
+	 * Start the example, and do not wait until it has.
+	 * @param frontEnd the front end
+	 * @param instances how many instances
+	 * @return the example
+	 */
+	static ScaledOut begin(String frontEnd, int instances) throws IOException {
+		Programs.find(frontEnd, frontEnd);
+		return new ScaledOut(frontEnd, instances);
+	}
+
+	void awaitStart() {
+		for (int i = 1; i <= this.instances; i++) {
+			this.process.await("Instance " + i + " is ready");
+		}
+		this.process.await("Open " + uri("localhost"));
+	}
+
+	/**
+	 * Run the script once more, on the same ports and with the same directory.
+	 * @param arguments the arguments
+	 * @return the process
+	 */
+	ChildProcess run(String... arguments) {
+		List<String> command = new ArrayList<>(
+				List.of("env", "DIRECTORY=" + directory(), "JAVA_HOME=" + System.getProperty("java.home")));
 		this.ports.forEach((name, port) -> command.add(name + "=" + port));
 		command.add(EXAMPLE.resolve("run").toString());
 		command.addAll(List.of(arguments));
@@ -80,7 +98,7 @@ final class ScaledOut implements AutoCloseable {
 	}
 
 	private URI uri(String host) {
-		return URI.create("http://" + host + ":" + this.ports.get("FRONT_PORT"));
+		return URI.create("http://" + host + ":" + port("FRONT_PORT"));
 	}
 
 	ChildProcess process() {
@@ -92,7 +110,7 @@ final class ScaledOut implements AutoCloseable {
 	 */
 	void awaitRequests() throws Exception {
 		for (int i = 0; i < this.instances; i++) {
-			Actuator actuator = new Actuator(this.ports.get("FIRST_MANAGEMENT_PORT") + i);
+			Actuator actuator = new Actuator(port("FIRST_MANAGEMENT_PORT") + i);
 			actuator.awaitMeter("fastcgi.server.requests", (count) -> count > 0);
 		}
 	}
@@ -109,14 +127,26 @@ final class ScaledOut implements AutoCloseable {
 			.hasSize(2 * this.instances);
 	}
 
+	Path directory() {
+		return this.directory.resolve("run");
+	}
+
+	int port(String name) {
+		return this.ports.get(name);
+	}
+
+	String databaseUrl() {
+		return "jdbc:h2:tcp://127.0.0.1:%d/./guestbook".formatted(port("DATABASE_PORT"));
+	}
+
 	/**
 	 * Count the notes in the database.
 	 * @param expression what of a note to count
 	 * @return the number
 	 */
-	long count(String expression) throws SQLException {
-		String url = "jdbc:h2:tcp://127.0.0.1:%d/./guestbook".formatted(this.ports.get("DATABASE_PORT"));
-		try (Connection connection = DriverManager.getConnection(url, "sa", "");
+	long count(String expression) throws Exception {
+		String password = Files.readString(directory().resolve("database/password"));
+		try (Connection connection = DriverManager.getConnection(databaseUrl(), "sa", password);
 				ResultSet result = connection.createStatement()
 					.executeQuery("SELECT COUNT(" + expression + ") FROM note")) {
 			result.next();
