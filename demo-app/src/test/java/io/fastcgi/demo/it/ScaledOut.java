@@ -44,7 +44,7 @@ final class ScaledOut implements AutoCloseable {
 		// When root starts nginx, its workers are somebody else
 		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("rwxr-xr-x"));
 		this.ports = Map.of("FRONT_PORT", Ports.free(), "DATABASE_PORT", Ports.free(), "FIRST_PORT",
-				PortRange.free(instances), "FIRST_MANAGEMENT_PORT", PortRange.free(instances));
+				Ports.free(instances), "FIRST_MANAGEMENT_PORT", Ports.free(instances));
 		this.process = run(frontEnd, String.valueOf(instances),
 				"--spring.threads.virtual.enabled=" + Boolean.getBoolean("demo.virtual-threads"));
 	}
