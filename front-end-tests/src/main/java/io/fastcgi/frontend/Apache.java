@@ -56,21 +56,19 @@ public final class Apache {
 	public static FrontEndProcess start(Recipe recipe, int applicationPort) throws IOException {
 		Path apache = Programs.find("apache2", "apache2");
 		HttpPorts ports = HttpPorts.free();
-		Path directory = FrontEndProcess.makeDirectory("apache");
-		for (String part : List.of("mods-enabled", "sites-enabled")) {
-			Files.createDirectory(directory.resolve(part));
-		}
-		Files.createFile(directory.resolve("ports.conf"));
-		Files.writeString(directory.resolve("httpd.conf"), SERVER.formatted(directory));
-		enable(MODULES, directory);
-		enable(names(ENABLED, recipe.text()), directory);
-		recipe.inFrontOf(applicationPort)
-			.listeningOn(ports)
-			.write(directory.resolve("sites-enabled").resolve("guestbook.conf"));
-		ChildProcess process = ChildProcess.start(directory,
-				List.of(apache.toString(), "-D", "FOREGROUND", "-d", directory.toString(), "-f", "httpd.conf"));
-		process.await("resuming normal operations");
-		return new FrontEndProcess(process, directory, ports);
+		return FrontEndProcess.start("apache", ports, (directory) -> {
+			for (String part : List.of("mods-enabled", "sites-enabled")) {
+				Files.createDirectory(directory.resolve(part));
+			}
+			Files.createFile(directory.resolve("ports.conf"));
+			Files.writeString(directory.resolve("httpd.conf"), SERVER.formatted(directory));
+			enable(MODULES, directory);
+			enable(names(ENABLED, recipe.text()), directory);
+			recipe.inFrontOf(applicationPort)
+				.listeningOn(ports)
+				.write(directory.resolve("sites-enabled").resolve("guestbook.conf"));
+			return List.of(apache.toString(), "-D", "FOREGROUND", "-d", directory.toString(), "-f", "httpd.conf");
+		}, "resuming normal operations");
 	}
 
 	private static void enable(List<String> modules, Path directory) throws IOException {

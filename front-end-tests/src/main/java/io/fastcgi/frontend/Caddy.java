@@ -24,17 +24,15 @@ public final class Caddy {
 	public static FrontEndProcess start(Recipe recipe, int applicationPort) throws IOException {
 		Path caddy = Programs.find("caddy", "caddy");
 		HttpPorts ports = HttpPorts.free();
-		Path directory = FrontEndProcess.makeDirectory("caddy");
-		recipe.inFrontOf(applicationPort)
-			.with("http://:8080", "http://:" + ports.plain())
-			.withIfThere("https://:8443", "https://:" + ports.tls())
-			.write(directory.resolve("Caddyfile"));
-		// Wants to remember things in the home directory of whoever starts it
-		ChildProcess process = ChildProcess.start(directory,
-				List.of("env", "XDG_CONFIG_HOME=" + directory, "XDG_DATA_HOME=" + directory, caddy.toString(), "run",
-						"--adapter", "caddyfile", "--config", "Caddyfile"));
-		process.await("serving initial configuration");
-		return new FrontEndProcess(process, directory, ports);
+		return FrontEndProcess.start("caddy", ports, (directory) -> {
+			recipe.inFrontOf(applicationPort)
+				.with("http://:8080", "http://:" + ports.plain())
+				.withIfThere("https://:8443", "https://:" + ports.tls())
+				.write(directory.resolve("Caddyfile"));
+			// Wants to remember things in the home directory of whoever starts it
+			return List.of("env", "XDG_CONFIG_HOME=" + directory, "XDG_DATA_HOME=" + directory, caddy.toString(), "run",
+					"--adapter", "caddyfile", "--config", "Caddyfile");
+		}, "serving initial configuration");
 	}
 
 }

@@ -27,20 +27,19 @@ public final class CgiFcgi {
 		Path bridge = Programs.find("cgi-fcgi", "libfcgi-bin");
 		Path lighttpd = Programs.find("lighttpd", "lighttpd");
 		HttpPorts ports = HttpPorts.free();
-		Path directory = FrontEndProcess.makeDirectory("cgi-fcgi");
-		Path script = directory.resolve("guestbook.cgi");
-		Recipe.read("cgi-fcgi/guestbook.cgi")
-			.inFrontOf(applicationPort)
-			.with("/usr/bin/cgi-fcgi", bridge)
-			.write(script);
-		Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-		recipe.with("server.port = 8080", "server.port = " + ports.plain())
-			.with("/usr/lib/cgi-bin", directory)
-			.with("/var/www/html", directory)
-			.write(directory.resolve("lighttpd.conf"));
-		ChildProcess process = ChildProcess.start(directory, List.of(lighttpd.toString(), "-D", "-f", "lighttpd.conf"));
-		process.await("server started");
-		return new FrontEndProcess(process, directory, ports);
+		return FrontEndProcess.start("cgi-fcgi", ports, (directory) -> {
+			Path script = directory.resolve("guestbook.cgi");
+			Recipe.read("cgi-fcgi/guestbook.cgi")
+				.inFrontOf(applicationPort)
+				.with("/usr/bin/cgi-fcgi", bridge)
+				.write(script);
+			Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+			recipe.with("server.port = 8080", "server.port = " + ports.plain())
+				.with("/usr/lib/cgi-bin", directory)
+				.with("/var/www/html", directory)
+				.write(directory.resolve("lighttpd.conf"));
+			return List.of(lighttpd.toString(), "-D", "-f", "lighttpd.conf");
+		}, "server started");
 	}
 
 }

@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -54,20 +56,67 @@ public record FrontEndProcess(ChildProcess process, Path directory, HttpPorts po
 
 	@Override
 	public void close() throws IOException {
-		this.process.close();
-		FileSystemUtils.deleteRecursively(this.directory);
+		try {
+			this.process.close();
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
 	}
 
 	/**
-	 * Make a directory for a front end.
+	 * Start a front end. Nothing of it stays behind if it does not get ready.
 	 * @param name the name of the front end
-	 * @return the directory, which every user may enter, because the workers of a front
-	 * end that root starts are somebody else
+	 * @param ports where it listens
+	 * @param preparation writes what the front end reads
+	 * @param ready matches a part of what it says when it is ready
+	 * @return the front end
 	 */
-	static Path makeDirectory(String name) throws IOException {
+	static FrontEndProcess start(String name, HttpPorts ports, Preparation preparation, String ready)
+			throws IOException {
 		Path directory = Files.createTempDirectory(name);
-		Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-		return directory;
+		ChildProcess process = null;
+		boolean started = false;
+		try {
+			// For everybody: the workers of a front end that root starts are somebody
+			// else
+			Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+			process = ChildProcess.start(directory, preparation.prepare(directory));
+			process.await(ready);
+			started = true;
+			return new FrontEndProcess(process, directory, ports);
+		}
+		finally {
+			if (!started) {
+				abandon(process, directory);
+			}
+		}
+	}
+
+	private static void abandon(@Nullable ChildProcess process, Path directory) throws IOException {
+		try {
+			if (process != null) {
+				process.kill();
+			}
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(directory);
+		}
+	}
+
+	/**
+	 * Writes what a front end reads.
+	 */
+	@FunctionalInterface
+	interface Preparation {
+
+		/**
+		 * Prepare the directory of a front end.
+		 * @param directory the directory
+		 * @return the command that starts the front end in it
+		 */
+		List<String> prepare(Path directory) throws IOException;
+
 	}
 
 }

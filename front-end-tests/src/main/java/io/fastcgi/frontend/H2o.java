@@ -24,14 +24,13 @@ public final class H2o {
 	public static FrontEndProcess start(Recipe recipe, int applicationPort) throws IOException {
 		Path h2o = Programs.find("h2o", "h2o");
 		HttpPorts ports = HttpPorts.free();
-		Path directory = FrontEndProcess.makeDirectory("h2o");
-		recipe.withIfThere("port: 9000", "port: " + applicationPort)
-			.with("port: 8080", "port: " + ports.plain())
-			.withIfThere("port: 8443", "port: " + ports.tls())
-			.write(directory.resolve("h2o.conf"));
-		ChildProcess process = ChildProcess.start(directory, List.of(h2o.toString(), "-c", "h2o.conf"));
-		process.await("is ready to serve requests");
-		return new FrontEndProcess(process, directory, ports);
+		return FrontEndProcess.start("h2o", ports, (directory) -> {
+			recipe.withIfThere("port: 9000", "port: " + applicationPort)
+				.with("port: 8080", "port: " + ports.plain())
+				.withIfThere("port: 8443", "port: " + ports.tls())
+				.write(directory.resolve("h2o.conf"));
+			return List.of(h2o.toString(), "-c", "h2o.conf");
+		}, "is ready to serve requests");
 	}
 
 }

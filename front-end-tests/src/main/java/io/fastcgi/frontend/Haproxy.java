@@ -36,14 +36,12 @@ public final class Haproxy {
 	public static FrontEndProcess startOn(int port, Recipe recipe, int applicationPort) throws IOException {
 		Path haproxy = Programs.find("haproxy", "haproxy");
 		HttpPorts ports = HttpPorts.of(port);
-		Path directory = FrontEndProcess.makeDirectory("haproxy");
-		recipe.inFrontOf(applicationPort).listeningOn(ports).write(directory.resolve("haproxy.cfg"));
 		// Its master process says when it is ready, and ends when there is no port to be
 		// had
-		ChildProcess process = ChildProcess.start(directory,
-				List.of(haproxy.toString(), "-W", "-db", "-f", "haproxy.cfg"));
-		process.await("Loading success");
-		return new FrontEndProcess(process, directory, ports);
+		return FrontEndProcess.start("haproxy", ports, (directory) -> {
+			recipe.inFrontOf(applicationPort).listeningOn(ports).write(directory.resolve("haproxy.cfg"));
+			return List.of(haproxy.toString(), "-W", "-db", "-f", "haproxy.cfg");
+		}, "Loading success");
 	}
 
 }

@@ -29,15 +29,14 @@ public final class Lighttpd {
 			Programs.require(Path.of("/usr/lib/lighttpd", TLS_MODULE + ".so"), "lighttpd-mod-openssl");
 		}
 		HttpPorts ports = HttpPorts.free();
-		Path directory = FrontEndProcess.makeDirectory("lighttpd");
-		recipe.withIfThere("\"port\" => 9000", "\"port\" => " + applicationPort)
-			.with("server.port := 8080", "server.port := " + ports.plain())
-			.withIfThere("127.0.0.1:8443", "127.0.0.1:" + ports.tls())
-			.with("/var/www/html", directory)
-			.write(directory.resolve("lighttpd.conf"));
-		ChildProcess process = ChildProcess.start(directory, List.of(lighttpd.toString(), "-D", "-f", "lighttpd.conf"));
-		process.await("server started");
-		return new FrontEndProcess(process, directory, ports);
+		return FrontEndProcess.start("lighttpd", ports, (directory) -> {
+			recipe.withIfThere("\"port\" => 9000", "\"port\" => " + applicationPort)
+				.with("server.port := 8080", "server.port := " + ports.plain())
+				.withIfThere("127.0.0.1:8443", "127.0.0.1:" + ports.tls())
+				.with("/var/www/html", directory)
+				.write(directory.resolve("lighttpd.conf"));
+			return List.of(lighttpd.toString(), "-D", "-f", "lighttpd.conf");
+		}, "server started");
 	}
 
 }

@@ -48,18 +48,16 @@ public final class Nginx {
 	public static FrontEndProcess startOn(int port, Recipe recipe, int applicationPort) throws IOException {
 		Path nginx = Programs.find("nginx", "nginx");
 		HttpPorts ports = HttpPorts.of(port);
-		Path directory = FrontEndProcess.makeDirectory("nginx");
-		Recipe.read("nginx/nginx.conf")
-			.with("error_log stderr;", "error_log stderr notice;")
-			.write(directory.resolve("nginx.conf"));
-		recipe.inFrontOf(applicationPort).listeningOn(ports).write(directory.resolve("guestbook-fastcgi.conf"));
-		for (String params : List.of("fastcgi_params", "scgi_params")) {
-			Files.copy(configuration(nginx).resolveSibling(params), directory.resolve(params));
-		}
-		ChildProcess process = ChildProcess.start(directory,
-				List.of(nginx.toString(), "-e", "stderr", "-p", directory.toString(), "-c", "nginx.conf"));
-		process.await("start worker process \\d+");
-		return new FrontEndProcess(process, directory, ports);
+		return FrontEndProcess.start("nginx", ports, (directory) -> {
+			Recipe.read("nginx/nginx.conf")
+				.with("error_log stderr;", "error_log stderr notice;")
+				.write(directory.resolve("nginx.conf"));
+			recipe.inFrontOf(applicationPort).listeningOn(ports).write(directory.resolve("guestbook-fastcgi.conf"));
+			for (String params : List.of("fastcgi_params", "scgi_params")) {
+				Files.copy(configuration(nginx).resolveSibling(params), directory.resolve(params));
+			}
+			return List.of(nginx.toString(), "-e", "stderr", "-p", directory.toString(), "-c", "nginx.conf");
+		}, "start worker process \\d+");
 	}
 
 	private static Path configuration(Path nginx) {
