@@ -33,6 +33,8 @@ class NginxOverflowIT {
 
 	private final int second = Ports.free();
 
+	private final FastCgiTestClient client = FastCgiTestClient.toPort(this.first);
+
 	@Test
 	void whatTheFirstRefusesTheSecondIsAskedFor() throws Exception {
 		assertThat(statuses("GET", "")).containsOnly(200);
@@ -65,27 +67,38 @@ class NginxOverflowIT {
 				ConfigurableApplicationContext idle = ProbeApplication.start("fastcgi.server.port=" + this.second);
 				FrontEndProcess nginx = Nginx.start(recipe, this.first);
 				FastCgiTestConnection connection = occupy()) {
-			HttpTester http = new HttpTester(nginx.uri());
-			List<Integer> statuses = new ArrayList<>();
-			for (int i = 0; i < REQUESTS; i++) {
-				HttpResponse<String> response = http
-					.send(http.request("/hello/you").method(method, BodyPublishers.noBody()));
-				statuses.add(response.statusCode());
+			try {
+				return statuses(method, new HttpTester(nginx.uri()));
 			}
-			return statuses;
+			finally {
+				ask(connection, "/control/open?gate=overflow");
+			}
 		}
 	}
 
+	private static List<Integer> statuses(String method, HttpTester http) throws Exception {
+		List<Integer> statuses = new ArrayList<>();
+		for (int i = 0; i < REQUESTS; i++) {
+			HttpResponse<String> response = http
+				.send(http.request("/hello/you").method(method, BodyPublishers.noBody()));
+			statuses.add(response.statusCode());
+		}
+		return statuses;
+	}
+
 	private FastCgiTestConnection occupy() {
-		FastCgiTestClient client = FastCgiTestClient.toPort(this.first);
-		FastCgiTestConnection connection = client.connect();
+		FastCgiTestConnection connection = this.client.connect();
 		for (int i = 1; i <= ProbeApplication.THREADS; i++) {
-			connection.send(i, client.get("/hold?gate=nobody-opens-this"));
+			connection.send(i, this.client.get("/hold?gate=overflow").keepConnection(true));
 		}
 		// Answered after them
-		connection.send(ProbeApplication.THREADS + 1, client.get("/control/connections"));
-		connection.readResponse(ProbeApplication.THREADS + 1);
+		ask(connection, "/control/connections");
 		return connection;
+	}
+
+	private void ask(FastCgiTestConnection connection, String target) {
+		connection.send(ProbeApplication.THREADS + 1, this.client.get(target).keepConnection(true));
+		connection.readResponse(ProbeApplication.THREADS + 1);
 	}
 
 }

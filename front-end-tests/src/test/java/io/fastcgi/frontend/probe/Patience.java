@@ -24,7 +24,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @FastCgiHandler
 class Patience {
 
-	private static final Duration LONG = Duration.ofSeconds(20);
+	/**
+	 * Longer than a test takes to open the gate, even on a machine that is busy.
+	 */
+	private static final Duration LONG = Duration.ofMinutes(5);
 
 	private final Gates gates;
 
@@ -49,6 +52,19 @@ class Patience {
 		CompletableFuture<String> answer = this.gates.await(gate, LONG);
 		cancellation.onCancel((reason) -> this.gates.open(gate + "-cancelled", reason.name()));
 		return answer;
+	}
+
+	/**
+	 * Begin with the answer, and wait.
+	 */
+	@FastCgiHandler("/begun")
+	void begin(@RequestParam String gate, Cancellation cancellation, FastCgiResponse response) throws IOException {
+		cancellation.onCancel((reason) -> this.gates.open(gate + "-cancelled", reason.name()));
+		response.getHeaders().setContentType(MediaType.APPLICATION_OCTET_STREAM);
+		response.stream().write("begun".getBytes(StandardCharsets.US_ASCII));
+		response.stream().flush();
+		this.gates.open(gate + "-began", "began");
+		this.gates.await(gate, LONG).join();
 	}
 
 	@FastCgiHandler("/stream")
