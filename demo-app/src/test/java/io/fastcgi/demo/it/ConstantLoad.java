@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class ConstantLoad implements AutoCloseable {
 
-	private static final int CLIENTS = 4;
+	static final int CLIENTS = 4;
 
 	private static final String BODY = "x".repeat(20_000);
 

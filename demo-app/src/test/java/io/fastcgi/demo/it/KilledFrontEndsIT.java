@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +17,12 @@ import io.fastcgi.frontend.Recipe;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Front ends are killed in the middle of requests with and without bodies, and started
- * again, several times. Nothing of their requests may stay behind in the demo.
+ * again, several times. Nothing of their requests may stay behind in the demo, and the
+ * clients of another front end notice nothing.
  *
  * @author FastCGI Spring Boot maintainers
  */
@@ -28,6 +31,10 @@ class KilledFrontEndsIT {
 	private static final int TIMES = 4;
 
 	private static final int EACH = 3;
+
+	private static final int ANSWERS = 100;
+
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private static final String CONNECTIONS = "fastcgi.server.connections.active";
 
@@ -62,8 +69,9 @@ class KilledFrontEndsIT {
 	private static void killAndStartAgain(List<String> requests, Starter starter) throws Exception {
 		int port = Ports.free();
 		int together = EACH * requests.size();
+		int threads = together + ConstantLoad.CLIENTS;
 		// All threads are there after the first time
-		try (DemoProcess demo = DemoProcess.start("fastcgi.server.executor.threads=" + together)) {
+		try (DemoProcess demo = DemoProcess.start("fastcgi.server.executor.threads=" + threads)) {
 			// Who asks for this the first time leaves a descriptor and a thread behind
 			demo.collectGarbage();
 			killInTheMiddle(port, demo, requests, starter);
@@ -97,13 +105,31 @@ class KilledFrontEndsIT {
 			}
 			demo.actuator().awaitMeter(REQUESTS, (inFlight) -> inFlight == clients.size());
 			assertThat(demo.actuator().meter(CONNECTIONS)).isPositive();
-			frontEnd.process().kill();
+			killUnderLoad(frontEnd, starter.start(Ports.free(), demo));
 		}
 		finally {
 			for (Socket client : clients) {
 				client.close();
 			}
 		}
+	}
+
+	/**
+	 * Kill one front end while another has clients, who go on while it is away.
+	 */
+	private static void killUnderLoad(FrontEndProcess killed, FrontEndProcess other) throws Exception {
+		try (other; ConstantLoad load = new ConstantLoad(other.uri())) {
+			awaitAnswers(load);
+			killed.process().kill();
+			awaitAnswers(load);
+			load.stop();
+			load.assertNothingLost(other.process());
+		}
+	}
+
+	private static void awaitAnswers(ConstantLoad load) {
+		long before = load.answered();
+		await().atMost(PATIENCE).until(() -> load.answered() >= before + ANSWERS);
 	}
 
 	private static Socket send(int port, String request) throws IOException {
