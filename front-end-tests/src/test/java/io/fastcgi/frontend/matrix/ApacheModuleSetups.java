@@ -46,13 +46,14 @@ final class ApacheModuleSetups {
 							(backend) -> Apache.start(ApacheSetups.recipe("scgi-unix.conf")
 								.with("/run/guestbook/app.sock", backend.socket()), backend.port()))
 					.skip("https", ApacheSetups.NO_TLS)
-					.skip("authorizer", ApacheSetups.NO_QUESTION))
+					.asksNobody(ApacheSetups.NO_QUESTION))
 			.expect("error-after-little", "no", ScgiReasons.JUST_CLOSED)
 			.expect("error-after-much", "no", ScgiReasons.JUST_CLOSED);
 	}
 
 	private static Setup scgi(Setup setup) {
 		return setup.expect("chunked-small", "411", LENGTH)
+			.expect("chunked-late", "411", LENGTH)
 			.expect("chunked-large", "411", LENGTH)
 			.expect("error-stream", "no", ScgiReasons.NO_ERROR_STREAM);
 	}
@@ -64,10 +65,10 @@ final class ApacheModuleSetups {
 							ApacheSetups.recipe("fcgid.conf").with("/opt/guestbook", backend.program().getParent()),
 							backend.port()))
 			.skip("https", ApacheSetups.NO_TLS)
-			.skip("authorizer", ApacheSetups.NO_QUESTION)
+			.asksNobody(ApacheSetups.NO_QUESTION)
 			.expect("error-after-little", "no", PATCHED)
 			.expect("error-after-much", "no", PATCHED)
-			.expect("error-stream", List.of("yes", "connection closed"), STOPPING)
+			.expect("after-error", List.of("yes", "no: at most 1 of them"), STOPPING)
 			.skip("overload", ONE_AT_A_TIME + " It never has too much to do.")
 			.expect("sharing", "wait for each other: only 1", ONE_AT_A_TIME);
 	}

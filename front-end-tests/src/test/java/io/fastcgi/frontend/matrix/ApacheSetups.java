@@ -43,18 +43,18 @@ final class ApacheSetups {
 		return setup("hardened.conf", this.application,
 				(backend) -> Apache.start(recipe("hardened.conf").with("/run/guestbook/app.sock", backend.socket())
 					.with("/etc/guestbook", this.certificates), backend.port()))
-			.skip("authorizer", NO_QUESTION);
+			.asksNobody(NO_QUESTION);
 	}
 
 	private Setup two() {
 		return setup("two.conf", this.application, (backend) -> Apache
 			.start(recipe("two.conf").with("127.0.0.1:9001", "localhost:" + backend.port()), backend.port()))
 			.skip("https", NO_TLS)
-			.skip("authorizer", NO_QUESTION);
+			.asksNobody(NO_QUESTION);
 	}
 
 	static Setup plain(String file, Backend application) {
-		return asking(file, application).skip("authorizer", NO_QUESTION);
+		return asking(file, application).asksNobody(NO_QUESTION);
 	}
 
 	static Setup asking(String file, Backend application) {

@@ -1,5 +1,6 @@
 package io.fastcgi.frontend.matrix;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -44,8 +45,15 @@ interface Backend extends AutoCloseable {
 	 */
 	void stop();
 
+	/**
+	 * Say that the front end is gone. Nothing that it has started may stay behind.
+	 */
+	default void frontEndHasEnded() throws IOException {
+		control().close();
+	}
+
 	@Override
-	default void close() {
+	default void close() throws IOException {
 		stop();
 	}
 

@@ -1,6 +1,5 @@
 package io.fastcgi.frontend.matrix;
 
-import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -38,10 +37,12 @@ final class BodyRows {
 						(subject) -> arrives(subject, BodyPublishers.ofByteArray(bytes(11)), 11)),
 				Row.of("large-body", "a body of 10 MB arrives", "yes",
 						(subject) -> arrives(subject, BodyPublishers.ofByteArray(bytes(LARGE)), LARGE)),
-				Row.of("chunked-small", "a chunked body of 11 bytes arrives", "yes",
-						(subject) -> arrives(subject, chunked(11), 11)),
+				Row.of("chunked-small", "a chunked body of 11 bytes arrives, that comes with the head", "yes",
+						(subject) -> ChunkedUpload.together(subject, bytes(11))),
+				Row.of("chunked-late", "a chunked body of 11 bytes arrives, that comes later than the head", "yes",
+						(subject) -> ChunkedUpload.later(subject, bytes(11))),
 				Row.of("chunked-large", "a chunked body of 1 MB arrives", "yes",
-						(subject) -> arrives(subject, chunked(1_000_000), 1_000_000)),
+						(subject) -> ChunkedUpload.together(subject, bytes(1_000_000))),
 				Row.fact("upload-streamed", "a large upload reaches the handler", BodyRows::uploadStreamed));
 	}
 
@@ -57,11 +58,14 @@ final class BodyRows {
 	}
 
 	private static String arrives(Subject subject, BodyPublisher body, int length) throws Exception {
-		MirroredRequest mirrored = subject.mirror(subject.request("/mirror/body").POST(body));
-		if (mirrored.bytes() != length) {
-			return mirrored.bytes() + " of " + length + " bytes";
+		return compare(subject.mirror(subject.request("/mirror/body").POST(body)), bytes(length));
+	}
+
+	static String compare(MirroredRequest mirrored, byte[] body) {
+		if (mirrored.bytes() != body.length) {
+			return mirrored.bytes() + " of " + body.length + " bytes";
 		}
-		return (mirrored.md5().equals(DigestUtils.md5DigestAsHex(bytes(length)))) ? "yes" : "other bytes";
+		return (mirrored.md5().equals(DigestUtils.md5DigestAsHex(body))) ? "yes" : "other bytes";
 	}
 
 	private static byte[] bytes(int length) {
@@ -70,10 +74,6 @@ final class BodyRows {
 			bytes[i] = (byte) (i % 251);
 		}
 		return bytes;
-	}
-
-	private static BodyPublisher chunked(int length) {
-		return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes(length)));
 	}
 
 	private static String uploadStreamed(Subject subject) throws Exception {
@@ -88,9 +88,9 @@ final class BodyRows {
 			upload.write(half);
 			boolean came = !subject.backend().control().await(gate, subject.patience()).isEmpty();
 			upload.write(half);
-			String response = new String(socket.getInputStream().readAllBytes());
-			if (!response.contains(String.valueOf(length))) {
-				return "not at all: " + response.lines().findFirst().orElse("");
+			RawResponse response = RawResponse.read(socket.getInputStream());
+			if (response.status() != 200 || !response.body().equals(String.valueOf(length))) {
+				return "not at all: " + response.status();
 			}
 			return (came) ? "as it comes" : "when it is complete";
 		}

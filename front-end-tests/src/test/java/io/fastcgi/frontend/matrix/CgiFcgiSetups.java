@@ -30,7 +30,7 @@ final class CgiFcgiSetups {
 			.of(title, backend,
 					(application) -> CgiFcgi.start(Recipe.read("cgi-fcgi/minimal.conf"), application.port()))
 			.skip("https", "This recipe does not listen for TLS.")
-			.skip("authorizer", "cgi-fcgi asks for responses only.")
+			.asksNobody("cgi-fcgi asks for responses only.")
 			.expect("abort-waiting", "no", GOES_ON)
 			.expect("error-after-little", "no", LOOKS_WHOLE)
 			.expect("error-after-much", "no", LOOKS_WHOLE);

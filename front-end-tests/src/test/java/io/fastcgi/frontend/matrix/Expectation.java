@@ -13,13 +13,6 @@ import java.util.List;
  */
 record Expectation(List<String> outcomes, String reason) {
 
-	private static final Duration LONG = Duration.ofSeconds(10);
-
-	/**
-	 * For something that is known not to come.
-	 */
-	private static final Duration SHORT = Duration.ofSeconds(1);
-
 	boolean isTried() {
 		return !this.outcomes.isEmpty();
 	}
@@ -29,16 +22,19 @@ record Expectation(List<String> outcomes, String reason) {
 	 * @return the time
 	 */
 	Duration patience() {
-		return (this.outcomes.size() > 1) ? LONG : SHORT;
+		return (this.outcomes.size() > 1) ? Waits.WANTED : Waits.NOT_EXPECTED;
 	}
 
 	/**
 	 * Return how it comes out, for readers of the matrix.
 	 * @param outcome how it came out
-	 * @return what does not depend on the moment
+	 * @return what was seen, or openly what is allowed if that depends on the moment
 	 */
 	String describe(String outcome) {
-		return (this.outcomes.contains(outcome)) ? String.join(" or ", this.outcomes) : outcome;
+		if (this.outcomes.size() < 2 || !this.outcomes.contains(outcome)) {
+			return outcome;
+		}
+		return "differs from time to time: " + String.join(" or ", this.outcomes);
 	}
 
 }

@@ -20,15 +20,13 @@ final class HaproxySetups {
 	private static final String NO_AUTHORIZER = "HAProxy knows no Authorizer.";
 
 	private static final String LENGTH_WANTED = "HAProxy sends no body of unknown length that is longer than its buffer "
-			+ "(`tune.bufsize`). It closes the connection after its answer, which may overtake that.";
+			+ "(`tune.bufsize`).";
 
 	private static final String WAITS = "HAProxy ends no request that it has sent because its client is gone, with "
 			+ "`option abortonclose` or without, until it has something to write to it.";
 
 	private static final String REFUSED = "`option http-restrict-req-hdr-names reject`: a header with an underscore in "
 			+ "its name is refused.";
-
-	private static final String CLOSED = "connection closed";
 
 	private static final String LOST = "HAProxy may put a request on a kept connection in the moment in which the "
 			+ "application closes it. `retry-on` has most of them sent again, but not all.";
@@ -80,14 +78,15 @@ final class HaproxySetups {
 	}
 
 	private static Setup losing(Setup setup, String reason) {
-		return setup.expect("restart", List.of("yes", "no: " + CLOSED), reason)
-			.expect("away", List.of("503", CLOSED), reason);
+		return setup.expect("restart", List.of("yes", Load.SOME_LOST), reason)
+			.expect("away", List.of("503", "503" + TroubleRows.AFTER_LOSS), reason);
 	}
 
 	private Setup setup(String title, Recipe recipe) {
 		return Setup.of(title, this.application, (backend) -> Haproxy.start(recipe, backend.port()))
-			.skip("authorizer", NO_AUTHORIZER)
-			.expect("chunked-large", List.of("400", CLOSED), LENGTH_WANTED)
+			.asksNobody(NO_AUTHORIZER)
+			.expect("chunked-large", "400", LENGTH_WANTED)
+			.expect("abort-begun", "no", WAITS)
 			.expect("abort-waiting", "no", WAITS);
 	}
 

@@ -31,7 +31,7 @@ final class LighttpdSetups {
 	private static final String LOOKS_AWAY = "lighttpd watches a client for certain only when the response has begun. Then "
 			+ "`tcp-fin-propagate` tells the application that the client is gone.";
 
-	private static final List<String> SOON = List.of("200", "503 for some seconds");
+	private static final List<String> SOON = List.of("at once", "within 3 s, 503 before");
 
 	private final Backend application;
 
@@ -45,7 +45,7 @@ final class LighttpdSetups {
 	static FrontEnd of(Backend application, Path certificates) throws IOException {
 		LighttpdSetups setups = new LighttpdSetups(application, certificates);
 		return new FrontEnd("lighttpd", new Version("lighttpd", "lighttpd", "-v", "lighttpd/(\\S+)"),
-				List.of(setups.plain("minimal.conf").skip("authorizer", NO_AUTHORIZER), setups.plain("guestbook.conf"),
+				List.of(setups.plain("minimal.conf").asksNobody(NO_AUTHORIZER), setups.plain("guestbook.conf"),
 						setups.hardened(), setups.spawned(), setups.scgi(), setups.scgiOverUnixSocket()));
 	}
 
@@ -56,7 +56,7 @@ final class LighttpdSetups {
 	private Setup hardened() throws IOException {
 		return setup("`hardened.conf`, Unix socket",
 				read("hardened.conf").with(SOCKET, this.application.socket()).with("/etc/guestbook", this.certificates))
-			.expect("chunked-small", List.of("yes", "411"), LENGTH_WANTED + " A small one may have come as a whole.")
+			.expect("chunked-late", "411", LENGTH_WANTED)
 			.expect("chunked-large", "411", LENGTH_WANTED);
 	}
 
@@ -68,7 +68,7 @@ final class LighttpdSetups {
 		return Setup.of("`spawned.conf`", spawned, (backend) -> Lighttpd.start(recipe, backend.port()))
 			.expect("abort-waiting", List.of("yes", "no"), LOOKS_AWAY)
 			.skip("https", NO_TLS)
-			.skip("authorizer", NO_AUTHORIZER);
+			.asksNobody(NO_AUTHORIZER);
 	}
 
 	private Setup scgi() throws IOException {
@@ -85,7 +85,7 @@ final class LighttpdSetups {
 
 	private static Setup withoutAuthorizer(Setup scgi) {
 		return scgi.skip("https", NO_TLS)
-			.skip("authorizer", NO_AUTHORIZER)
+			.asksNobody(NO_AUTHORIZER)
 			.expect("error-stream", "no", ScgiReasons.NO_ERROR_STREAM);
 	}
 

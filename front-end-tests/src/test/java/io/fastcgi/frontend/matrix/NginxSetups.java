@@ -43,17 +43,17 @@ final class NginxSetups {
 	}
 
 	private Setup minimal(String protocol) {
-		return plain("minimal-" + protocol + ".conf").skip("authorizer", NO_QUESTION)
+		return plain("minimal-" + protocol + ".conf").asksNobody(NO_QUESTION)
 			.expect("large-body", "413", BODY_LIMIT)
 			.expect("response-header-7k", "502", HEADER_BUFFER);
 	}
 
 	private Setup guestbook(String protocol) {
-		return plain("guestbook-" + protocol + ".conf").skip("authorizer", NO_QUESTION);
+		return plain("guestbook-" + protocol + ".conf").asksNobody(NO_QUESTION);
 	}
 
 	private Setup unbuffered() {
-		return plain("unbuffered-fastcgi.conf").skip("authorizer", NO_QUESTION);
+		return plain("unbuffered-fastcgi.conf").asksNobody(NO_QUESTION);
 	}
 
 	private Setup authRequest(String protocol) {
@@ -80,12 +80,11 @@ final class NginxSetups {
 
 	private Setup hardened(String protocol) {
 		String file = "hardened-" + protocol + ".conf";
-		return Setup
-			.of("`" + file + "`, Unix socket", this.application,
-					(application) -> Nginx.start(Recipe.read("nginx/" + file)
-						.with("/run/guestbook/app.sock", application.socket())
-						.with("/etc/guestbook", this.certificates), application.port()))
-			.skip("authorizer", NO_QUESTION);
+		return Setup.of("`" + file + "`, Unix socket", this.application,
+				(application) -> Nginx.start(Recipe.read("nginx/" + file)
+					.with("/run/guestbook/app.sock", application.socket())
+					.with("/etc/guestbook", this.certificates), application.port()))
+			.asksNobody(NO_QUESTION);
 	}
 
 }

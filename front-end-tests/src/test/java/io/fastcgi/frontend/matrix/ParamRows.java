@@ -1,10 +1,9 @@
 package io.fastcgi.frontend.matrix;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 import javax.net.ssl.SSLContext;
@@ -14,11 +13,16 @@ import io.fastcgi.frontend.probe.MirroredRequest;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 
 /**
- * What front ends say by themselves, and what they ask as an authorizer.
+ * What front ends say by themselves.
  *
  * @author FastCGI Spring Boot maintainers
  */
 final class ParamRows {
+
+	/**
+	 * Not where the front end and the application are.
+	 */
+	private static final String CLIENT = "127.0.0.2";
 
 	private ParamRows() {
 	}
@@ -33,7 +37,9 @@ final class ParamRows {
 				Row.of("https", "a request over TLS has `HTTPS` or `REQUEST_SCHEME`", "yes", ParamRows::https),
 				Row.of("authorizer",
 						"asks the application who may pass: 401 with its challenge, or in with its variable", "yes",
-						ParamRows::authorizer));
+						AuthorizerRows::authorizer),
+				Row.of("forged-user", "a client can set `DEMO_USER` there, with or without a password", "no",
+						AuthorizerRows::forged));
 	}
 
 	private static MirroredRequest mirror(Subject subject) throws Exception {
@@ -41,8 +47,8 @@ final class ParamRows {
 	}
 
 	private static String remote(Subject subject) throws Exception {
-		MirroredRequest mirrored = mirror(subject);
-		boolean right = mirrored.params("REMOTE_ADDR").equals(List.of("127.0.0.1"))
+		MirroredRequest mirrored = ask(subject, CLIENT, "localhost");
+		boolean right = mirrored.params("REMOTE_ADDR").equals(List.of(CLIENT))
 				&& mirrored.param("REQUEST_METHOD").equals("GET")
 				&& mirrored.param("SERVER_PROTOCOL").equals("HTTP/1.1");
 		return (right) ? "yes" : "no";
@@ -61,10 +67,15 @@ final class ParamRows {
 	}
 
 	private static String host(Subject subject) throws Exception {
-		try (var socket = subject
-			.open("GET /mirror/host HTTP/1.1\r\nHost: example.org:1234\r\nConnection: close\r\n\r\n")) {
-			String response = new String(socket.getInputStream().readAllBytes());
-			return (response.contains("example.org:1234")) ? "it is" : "`example.org`";
+		String host = "example.org:1234";
+		List<String> values = ask(subject, "127.0.0.1", host).params("HTTP_HOST");
+		return (values.equals(List.of(host))) ? "it is" : "`" + String.join("`, `", values) + "`";
+	}
+
+	private static MirroredRequest ask(Subject subject, String client, String host) throws Exception {
+		String request = "GET /mirror/params HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+		try (Socket socket = subject.open(InetAddress.getByName(client), request)) {
+			return RawResponse.read(socket.getInputStream()).mirrored();
 		}
 	}
 
@@ -83,38 +94,6 @@ final class ParamRows {
 		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(context).build();
 		HttpTester http = new HttpTester(client, subject.frontEnd().tlsUri());
 		return (isSecure(Subject.mirror(http, http.request("/mirror/tls")))) ? "yes" : "no";
-	}
-
-	private static String authorizer(Subject subject) throws Exception {
-		HttpResponse<String> refused = enter(subject, "Bearer guess");
-		if (refused.statusCode() != 401) {
-			return "no: " + refused.statusCode() + " for a stranger";
-		}
-		String challenge = refused.headers().firstValue("WWW-Authenticate").orElse("");
-		if (challenge.startsWith("Basic ")) {
-			return authorizerWithPassword(subject);
-		}
-		return (challenge.contains("probe")) ? admitted(enter(subject, "Bearer secret"), "yes")
-				: "401 without challenge";
-	}
-
-	private static String authorizerWithPassword(Subject subject) throws Exception {
-		HttpResponse<String> refused = enter(subject, basic("guest:guess"));
-		return (refused.statusCode() == 401) ? admitted(enter(subject, basic("guest:secret")), "yes, with a password")
-				: "no: " + refused.statusCode() + " for a wrong password";
-	}
-
-	private static HttpResponse<String> enter(Subject subject, String authorization) throws Exception {
-		return subject.send(subject.request("/private/room").header("Authorization", authorization));
-	}
-
-	private static String basic(String credentials) {
-		return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-	}
-
-	private static String admitted(HttpResponse<String> response, String yes) {
-		return (response.body().equals("Welcome guest")) ? yes
-				: "no: " + response.statusCode() + " `" + response.body().strip() + "`";
 	}
 
 }

@@ -1,11 +1,8 @@
 package io.fastcgi.frontend.matrix;
 
-import java.io.IOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import com.jayway.jsonpath.JsonPath;
 import io.fastcgi.frontend.probe.MirroredRequest;
 
 /**
@@ -45,17 +42,15 @@ final class PathRows {
 		return (mirrored.param("QUERY_STRING").equals(query)) ? "yes" : "as `" + mirrored.param("QUERY_STRING") + "`";
 	}
 
-	private static String raw(Subject subject, String target) throws IOException {
+	private static String raw(Subject subject, String target) throws Exception {
 		try (Socket socket = subject
 			.open("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")) {
-			String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			if (!response.contains(" 200 ")) {
-				String status = response.replaceFirst("(?s)^\\S+ (\\d+).*", "$1");
-				return status + ((response.contains("application/problem+json")) ? " of the application"
-						: " of the front end");
+			RawResponse response = RawResponse.read(socket.getInputStream());
+			if (response.status() != 200) {
+				return response.status() + ((response.head().contains("application/problem+json"))
+						? " of the application" : " of the front end");
 			}
-			String image = response.substring(response.indexOf('{'), response.lastIndexOf('}') + 1);
-			return "arrives as `" + JsonPath.read(image, "$.path") + "`";
+			return "arrives as `" + response.mirrored().path() + "`";
 		}
 	}
 

@@ -62,6 +62,15 @@ final class Setup {
 	}
 
 	/**
+	 * Expect that it does not ask the application who may pass.
+	 * @param reason why, for readers of the matrix
+	 * @return this setup
+	 */
+	Setup asksNobody(String reason) {
+		return expect("authorizer", "no: 200 for a stranger", reason);
+	}
+
+	/**
 	 * Do not try something.
 	 * @param row the row
 	 * @param reason why, for readers of the matrix

@@ -24,8 +24,12 @@ final class StreamRows {
 						(subject) -> streamed(subject, "/events")),
 				Row.of("abort-streaming", "a handler that writes learns that the client is gone", "yes",
 						StreamRows::abortWhileStreaming),
-				Row.of("abort-waiting", "a handler that writes nothing learns that the client is gone", "yes",
-						StreamRows::abortWhileWaiting));
+				Row.of("abort-begun",
+						"a handler that has begun and waits learns that the client is gone" + Waits.meaningOfNo(),
+						"yes", (subject) -> abort(subject, "/begun")),
+				Row.of("abort-waiting",
+						"a handler that writes nothing learns that the client is gone" + Waits.meaningOfNo(), "yes",
+						(subject) -> abort(subject, "/wait")));
 	}
 
 	private static Socket get(Subject subject, String target) throws IOException {
@@ -65,14 +69,17 @@ final class StreamRows {
 		return isTold(subject, gate);
 	}
 
-	private static String abortWhileWaiting(Subject subject) throws IOException {
+	private static String abort(Subject subject, String path) throws IOException {
 		String gate = subject.gate();
-		try (Socket socket = get(subject, "/wait?gate=" + gate)) {
-			subject.backend().control().await(gate + "-began", subject.patience());
+		try {
+			try (Socket socket = get(subject, path + "?gate=" + gate)) {
+				subject.backend().control().await(gate + "-began", Waits.WANTED);
+			}
+			return isTold(subject, gate);
 		}
-		String told = isTold(subject, gate);
-		subject.backend().control().open(gate);
-		return told;
+		finally {
+			subject.backend().control().open(gate);
+		}
 	}
 
 	private static String isTold(Subject subject, String gate) {

@@ -77,7 +77,17 @@ record Subject(FrontEndProcess frontEnd, Backend backend, HttpTester http, Durat
 	 * @return the connection
 	 */
 	Socket open(String text) throws IOException {
-		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.frontEnd.ports().plain());
+		return open(InetAddress.getLoopbackAddress(), text);
+	}
+
+	/**
+	 * Open a connection from an address of this machine, and send something.
+	 * @param client the address
+	 * @param text what to send
+	 * @return the connection
+	 */
+	Socket open(InetAddress client, String text) throws IOException {
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.frontEnd.ports().plain(), client, 0);
 		socket.setSoTimeout(TIMEOUT);
 		socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
 		return socket;

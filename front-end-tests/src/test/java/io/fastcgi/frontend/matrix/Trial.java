@@ -23,17 +23,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  */
 final class Trial {
 
-	/**
-	 * For something that is wanted: longer than it takes, even on a machine that is busy.
-	 */
-	private static final Duration LONG = Duration.ofSeconds(10);
-
-	/**
-	 * For something that comes with some and not with others. Who waits for it waits in
-	 * vain half of the time.
-	 */
-	private static final Duration SHORT = Duration.ofSeconds(3);
-
 	private final FrontEnd frontEnd;
 
 	private final Setup setup;
@@ -59,7 +48,7 @@ final class Trial {
 
 	private void start() throws Exception {
 		FrontEndProcess process = this.setup.launch();
-		this.subject = new Subject(process, this.setup.backend(), new HttpTester(process.uri()), LONG);
+		this.subject = new Subject(process, this.setup.backend(), new HttpTester(process.uri()), Waits.WANTED);
 		assertThat(this.subject.get("/hello/you").body()).as(() -> String.join("\n", process.process().output()))
 			.isEqualTo("Hello you");
 	}
@@ -71,7 +60,7 @@ final class Trial {
 			this.matrix.add(this.frontEnd, this.setup, row, new Cell("not tried", expectation.reason()));
 			return;
 		}
-		Duration patience = (row.wanted() != null) ? LONG : SHORT;
+		Duration patience = (row.wanted() != null) ? Waits.WANTED : Waits.UNKNOWN;
 		Subject subject = this.subject.withPatience((expectation != null) ? expectation.patience() : patience);
 		String outcome = observe(row, subject);
 		if (expectation != null) {
@@ -103,8 +92,12 @@ final class Trial {
 
 	private void stop() throws Exception {
 		if (this.subject != null) {
-			this.subject.frontEnd().close();
-			this.setup.backend().control().close();
+			try {
+				this.subject.frontEnd().close();
+			}
+			finally {
+				this.setup.backend().frontEndHasEnded();
+			}
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.fastcgi.frontend.matrix;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import io.fastcgi.frontend.probe.ProbeApplication;
 import org.awaitility.core.ConditionTimeoutException;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -25,6 +27,15 @@ final class TroubleRows {
 
 	private static final int CONCURRENT = 10;
 
+	private static final int LOST_AFTER_ERROR = 1;
+
+	private static final Duration SOON = Duration.ofSeconds(3);
+
+	/**
+	 * Said of an application that is away after some requests were lost.
+	 */
+	static final String AFTER_LOSS = ", after at most %d that are lost".formatted(Load.CLIENTS);
+
 	private TroubleRows() {
 	}
 
@@ -35,16 +46,19 @@ final class TroubleRows {
 						"yes", (subject) -> late(subject, 100)),
 				Row.of("error-after-much", "an error after 100 kB: the client sees that the rest is missing", "yes",
 						(subject) -> late(subject, 100_000)),
-				Row.of("error-stream", "what a handler reports as an error is in the log of the front end", "yes",
-						TroubleRows::errorStream),
+				Row.of("after-error", "the requests after such an error get their answers", "yes",
+						TroubleRows::afterError),
+				Row.of("error-stream",
+						"what a handler reports as an error is in the log of the front end" + Waits.meaningOfNo(),
+						"yes", TroubleRows::errorStream),
 				Row.of("overload", "overload: 503 with `Retry-After` and the document of the application", "yes",
 						TroubleRows::overload),
 				Row.fact("connections", SEQUENTIAL + " requests, one after the other, take", TroubleRows::connections),
 				Row.fact("sharing", CONCURRENT + " requests at the same time", TroubleRows::sharing),
 				Row.of("restart", "the application restarts under load: each request gets its answer, or a 5xx", "yes",
 						TroubleRows::restart),
-				Row.fact("away", "a request while the application is away", TroubleRows::away),
-				Row.of("back", "a request when the application is back", "200", TroubleRows::back));
+				Row.fact("away", "requests while the application is away", TroubleRows::away),
+				Row.of("back", "requests when the application is back: 200", "at once", TroubleRows::back));
 	}
 
 	private static String error(Subject subject) throws Exception {
@@ -57,12 +71,45 @@ final class TroubleRows {
 	}
 
 	private static String late(Subject subject, int length) throws Exception {
-		try {
-			HttpResponse<String> response = subject.get("/fails-after/" + length);
-			return (response.statusCode() == 200) ? "no" : "yes, " + response.statusCode();
+		RawResponse response = breakOff(subject, length);
+		settle(subject);
+		if (response.status() != 200) {
+			return "no: " + response.status();
 		}
-		catch (IOException ex) {
-			return "yes";
+		if (!response.body().startsWith("x")) {
+			return "no: nothing has come";
+		}
+		return (response.isComplete()) ? "no" : "yes";
+	}
+
+	private static RawResponse breakOff(Subject subject, int length) throws IOException {
+		try (Socket socket = subject
+			.open("GET /fails-after/" + length + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")) {
+			return RawResponse.read(socket.getInputStream());
+		}
+	}
+
+	private static String afterError(Subject subject) throws Exception {
+		breakOff(subject, 100);
+		int lost = settle(subject);
+		return (lost == 0) ? "yes" : "no: at most " + LOST_AFTER_ERROR + " of them";
+	}
+
+	/**
+	 * Ask until there is an answer.
+	 * @param subject the front end
+	 * @return how many requests were lost before
+	 */
+	private static int settle(Subject subject) throws Exception {
+		for (int lost = 0;; lost++) {
+			try {
+				HttpResponse<String> response = subject.get("/hello/you");
+				assertThat(response.statusCode()).isEqualTo(200);
+				return lost;
+			}
+			catch (IOException ex) {
+				assertThat(lost).as("requests lost before").isLessThan(LOST_AFTER_ERROR);
+			}
 		}
 	}
 
@@ -82,9 +129,14 @@ final class TroubleRows {
 		}
 		// Answered after them
 		control.await(subject.gate(), Duration.ZERO);
-		HttpResponse<String> response = subject.get("/hello/you");
-		control.open(gate);
-		holders.forEach(control::receive);
+		HttpResponse<String> response;
+		try {
+			response = subject.get("/hello/you");
+		}
+		finally {
+			control.open(gate);
+			holders.forEach(control::receive);
+		}
 		if (response.statusCode() != 503) {
 			return String.valueOf(response.statusCode());
 		}
@@ -113,12 +165,19 @@ final class TroubleRows {
 				.sendAsync(subject.request("/wait?gate=" + prefix + i).build(), BodyHandlers.ofString()));
 		}
 		int together = 0;
-		for (int i = 0; i < CONCURRENT; i++) {
-			together += (control.await(prefix + i + "-began", subject.patience()).isEmpty()) ? 0 : 1;
+		long connections;
+		try {
+			long deadline = System.nanoTime() + subject.patience().toNanos();
+			for (int i = 0; i < CONCURRENT; i++) {
+				Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+				together += (control.await(prefix + i + "-began", left).isEmpty()) ? 0 : 1;
+			}
+			connections = control.otherConnections();
 		}
-		long connections = control.otherConnections();
-		for (int i = 0; i < CONCURRENT; i++) {
-			control.open(prefix + i);
+		finally {
+			for (int i = 0; i < CONCURRENT; i++) {
+				control.open(prefix + i);
+			}
 		}
 		for (CompletableFuture<HttpResponse<String>> response : responses) {
 			response.join();
@@ -141,22 +200,37 @@ final class TroubleRows {
 			subject.backend().start();
 			load.awaitAnswers();
 		}
-		return (load.wrong().isEmpty()) ? "yes" : "no: " + String.join(", ", load.wrong());
+		return load.outcome();
 	}
 
+	/**
+	 * What is lost with a connection that was kept is the last of that connection.
+	 */
 	private static String away(Subject subject) throws Exception {
 		subject.backend().stop();
-		return String.valueOf(subject.get("/hello/you").statusCode());
+		for (int lost = 0; lost <= Load.CLIENTS; lost++) {
+			try {
+				String status = String.valueOf(subject.get("/hello/you").statusCode());
+				return (lost == 0) ? status : status + AFTER_LOSS;
+			}
+			catch (IOException ex) {
+				// The next one has another connection
+			}
+		}
+		return "connections closed";
 	}
 
 	private static String back(Subject subject) throws Exception {
 		subject.backend().start();
-		HttpResponse<String> first = subject.get("/hello/you");
-		if (first.statusCode() == 200) {
-			return "200";
+		long start = System.nanoTime();
+		int status = subject.get("/hello/you").statusCode();
+		if (status == 200) {
+			return "at once";
 		}
 		boolean later = awaits(subject, () -> subject.get("/hello/you").statusCode() == 200);
-		return first.statusCode() + ((later) ? " for some seconds" : " for long");
+		Duration passed = Duration.ofNanos(System.nanoTime() - start);
+		return (later && passed.compareTo(SOON) < 0) ? "within %d s, %d before".formatted(SOON.toSeconds(), status)
+				: status + " for long";
 	}
 
 	private static boolean awaits(Subject subject, Callable<Boolean> condition) {
