@@ -17,6 +17,10 @@ final class ApacheModuleSetups {
 
 	private static final String PASSWORD = "Apache asks for a password itself, and the application whether it is right.";
 
+	private static final String PATHINFO = "proxy-scgi-pathinfo=unescape";
+
+	private static final String KEPT_LENGTH = "SetEnv ap_trust_cgilike_cl 1";
+
 	private static final String WITHHELD = "Without `CGIPassAuth On` Apache keeps the password to itself.";
 
 	private static final String PATCHED = "`mod_fcgid` puts a page of its own after what has come, and stops the application.";
@@ -35,7 +39,9 @@ final class ApacheModuleSetups {
 						ApacheSetups.asking("authorizer-basic.conf", application)
 							.expect("authorizer", "yes, with a password", PASSWORD)
 							.expect("authorization", "no", WITHHELD),
-						scgi(ApacheSetups.plain("scgi.conf", application)), scgiOverUnixSocket(application),
+						scgi(ApacheSetups.plain("scgi.conf", application)),
+						scgi(ApacheSetups.changed("scgi.conf", PATHINFO, KEPT_LENGTH,
+								KEPT_LENGTH + "\n\tSetEnvIf Request_URI . " + PATHINFO, application)), scgiOverUnixSocket(application),
 						fcgid(new SpawnedApplication(directory))));
 	}
 
@@ -45,7 +51,7 @@ final class ApacheModuleSetups {
 					.setup("scgi-unix.conf", application,
 							(backend) -> Apache.start(ApacheSetups.recipe("scgi-unix.conf")
 								.with("/run/guestbook/app.sock", backend.socket()), backend.port()))
-					.skip("https", ApacheSetups.NO_TLS)
+					.withoutTls(ApacheSetups.NO_TLS)
 					.asksNobody(ApacheSetups.NO_QUESTION))
 			.expect("error-after-little", "no", ScgiReasons.JUST_CLOSED)
 			.expect("error-after-much", "no", ScgiReasons.JUST_CLOSED);
@@ -64,7 +70,7 @@ final class ApacheModuleSetups {
 					(backend) -> Apache.start(
 							ApacheSetups.recipe("fcgid.conf").with("/opt/guestbook", backend.program().getParent()),
 							backend.port()))
-			.skip("https", ApacheSetups.NO_TLS)
+			.withoutTls(ApacheSetups.NO_TLS)
 			.asksNobody(ApacheSetups.NO_QUESTION)
 			.expect("error-after-little", "no", PATCHED)
 			.expect("error-after-much", "no", PATCHED)

@@ -36,7 +36,8 @@ final class ApacheSetups {
 		ApacheSetups setups = new ApacheSetups(application, certificates);
 		return new FrontEnd("Apache httpd", VERSION,
 				List.of(plain("minimal.conf", application), setups.hardened(), plain("reuse.conf", application),
-						plain("handler.conf", application), setups.two(), plain("pathinfo.conf", application)));
+						plain("handler.conf", application), setups.two(), plain("pathinfo.conf", application),
+						setups.pathInfo("full"), setups.pathInfo("first-dot"), setups.pathInfo("last-dot")));
 	}
 
 	private Setup hardened() {
@@ -49,7 +50,22 @@ final class ApacheSetups {
 	private Setup two() {
 		return setup("two.conf", this.application, (backend) -> Apache
 			.start(recipe("two.conf").with("127.0.0.1:9001", "localhost:" + backend.port()), backend.port()))
-			.skip("https", NO_TLS)
+			.withoutTls(NO_TLS)
+			.asksNobody(NO_QUESTION);
+	}
+
+	private Setup pathInfo(String kind) {
+		String variable = "proxy-fcgi-pathinfo=" + kind;
+		return changed("pathinfo.conf", variable, "proxy-fcgi-pathinfo=unescape", variable, this.application);
+	}
+
+	/**
+	 * Change one line of a recipe.
+	 */
+	static Setup changed(String file, String title, String line, String replacement, Backend application) {
+		return setup(file + "` with `" + title, application,
+				(backend) -> Apache.start(recipe(file).with(line, replacement), backend.port()))
+			.withoutTls(NO_TLS)
 			.asksNobody(NO_QUESTION);
 	}
 
@@ -58,11 +74,13 @@ final class ApacheSetups {
 	}
 
 	static Setup asking(String file, Backend application) {
-		return setup(file, application, (backend) -> Apache.start(recipe(file), backend.port())).skip("https", NO_TLS);
+		return setup(file, application, (backend) -> Apache.start(recipe(file), backend.port())).withoutTls(NO_TLS);
 	}
 
 	static Setup setup(String file, Backend application, Setup.Launcher launcher) {
-		return Setup.of("`" + file + "`", application, launcher).expect("abort-waiting", "no", NOT_WATCHED);
+		return Setup.of("`" + file + "`", application, launcher)
+			.expect("abort-begun", "no", NOT_WATCHED)
+			.expect("abort-waiting", "no", NOT_WATCHED);
 	}
 
 	static Recipe recipe(String file) throws IOException {

@@ -34,7 +34,7 @@ final class CaddySetups {
 	}
 
 	private static Setup minimal(Backend application, Path certificates) {
-		return setup("`minimal.Caddyfile`", application, certificates, "minimal.Caddyfile").skip("https", NO_TLS)
+		return setup("`minimal.Caddyfile`", application, certificates, "minimal.Caddyfile").withoutTls(NO_TLS)
 			.asksNobody(DOES_NOT_ASK);
 	}
 
@@ -44,19 +44,19 @@ final class CaddySetups {
 	}
 
 	private static Setup phpFastCgi(Backend application, Path certificates) {
-		return setup("`php-fastcgi.Caddyfile`", application, certificates, "php-fastcgi.Caddyfile")
-			.skip("https", NO_TLS)
+		return setup("`php-fastcgi.Caddyfile`", application, certificates, "php-fastcgi.Caddyfile").withoutTls(NO_TLS)
 			.asksNobody(DOES_NOT_ASK);
 	}
 
 	private static Setup asking(Backend application, Path certificates) {
-		return setup("`private.Caddyfile`", application, certificates, "private.Caddyfile").skip("https", NO_TLS);
+		return setup("`private.Caddyfile`", application, certificates, "private.Caddyfile").withoutTls(NO_TLS);
 	}
 
 	private static Setup setup(String title, Backend backend, Path certificates, String file) {
 		return Setup
 			.of(title, backend,
 					(application) -> Caddy.start(recipe(file, application, certificates), application.port()))
+			.expect("abort-begun", "no", NOT_CLOSED)
 			.expect("abort-waiting", "no", NOT_CLOSED)
 			.expect("error-after-little", "no", LOOKS_WHOLE)
 			.expect("error-after-much", "no", LOOKS_WHOLE)

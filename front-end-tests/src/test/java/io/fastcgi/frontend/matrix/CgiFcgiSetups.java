@@ -29,8 +29,9 @@ final class CgiFcgiSetups {
 		return Setup
 			.of(title, backend,
 					(application) -> CgiFcgi.start(Recipe.read("cgi-fcgi/minimal.conf"), application.port()))
-			.skip("https", "This recipe does not listen for TLS.")
+			.withoutTls("This recipe does not listen for TLS.")
 			.asksNobody("cgi-fcgi asks for responses only.")
+			.expect("abort-begun", "no", GOES_ON)
 			.expect("abort-waiting", "no", GOES_ON)
 			.expect("error-after-little", "no", LOOKS_WHOLE)
 			.expect("error-after-much", "no", LOOKS_WHOLE);

@@ -37,7 +37,7 @@ final class H2oSetups {
 	}
 
 	private static Setup minimal(Backend application) throws IOException {
-		return setup("`minimal.conf`", application, Recipe.read("h2o/minimal.conf")).skip("https", NO_TLS)
+		return setup("`minimal.conf`", application, Recipe.read("h2o/minimal.conf")).withoutTls(NO_TLS)
 			.asksNobody(DOES_NOT_ASK);
 	}
 
@@ -51,7 +51,7 @@ final class H2oSetups {
 
 	private static Setup asking(Backend application) throws IOException {
 		return setup("`private.conf`", application, Recipe.read("h2o/private.conf").with("8081", Ports.free()))
-			.skip("https", NO_TLS);
+			.withoutTls(NO_TLS);
 	}
 
 	private static Setup setup(String title, Backend backend, Recipe recipe) {

@@ -47,15 +47,21 @@ final class HaproxySetups {
 		HaproxySetups setups = new HaproxySetups(application, certificates);
 		return new FrontEnd("HAProxy", new Version("haproxy", "haproxy", "-v", "HAProxy version (\\S+)"),
 				List.of(losing(setups.plain("guestbook.cfg"), LOST), setups.plain("new-connections.cfg"),
-						setups.shared(), setups.tls(), setups.hardened()));
+						setups.shared(), setups.sharedWithout("get-values"), setups.sharedWithout("mpxs-conns"),
+						setups.tls(), setups.hardened()));
 	}
 
 	private Setup plain(String file) throws IOException {
-		return setup("`" + file + "`", read(file)).skip("https", NO_TLS);
+		return setup("`" + file + "`", read(file)).withoutTls(NO_TLS);
 	}
 
 	private Setup shared() throws IOException {
 		return losing(plain("shared.cfg"), LOST_OF_MANY);
+	}
+
+	private Setup sharedWithout(String option) throws IOException {
+		Recipe recipe = read("shared.cfg").with("\toption " + option + "\n", "");
+		return losing(setup("`shared.cfg` without `" + option + "`", recipe), LOST_OF_MANY).withoutTls(NO_TLS);
 	}
 
 	private Setup tls() throws IOException {
@@ -66,7 +72,7 @@ final class HaproxySetups {
 							.with("/etc/haproxy/fastcgi/authority.pem", this.certificates.resolve("localhost.crt"))
 							.with("/etc/haproxy/fastcgi/front-end.pem", this.certificates.resolve("localhost.pem"))),
 				LOST)
-			.skip("https", NO_TLS);
+			.withoutTls(NO_TLS);
 	}
 
 	private Setup hardened() throws IOException {

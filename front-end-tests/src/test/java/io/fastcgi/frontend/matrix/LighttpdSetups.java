@@ -50,7 +50,7 @@ final class LighttpdSetups {
 	}
 
 	private Setup plain(String file) throws IOException {
-		return setup("`" + file + "`", read(file)).skip("https", NO_TLS);
+		return setup("`" + file + "`", read(file)).withoutTls(NO_TLS);
 	}
 
 	private Setup hardened() throws IOException {
@@ -67,13 +67,14 @@ final class LighttpdSetups {
 			.with(SOCKET, directory.resolve("app.sock"));
 		return Setup.of("`spawned.conf`", spawned, (backend) -> Lighttpd.start(recipe, backend.port()))
 			.expect("abort-waiting", List.of("yes", "no"), LOOKS_AWAY)
-			.skip("https", NO_TLS)
+			.withoutTls(NO_TLS)
 			.asksNobody(NO_AUTHORIZER);
 	}
 
 	private Setup scgi() throws IOException {
-		return withoutAuthorizer(setup("`scgi.conf`", read("scgi.conf"))).expect("abort-waiting", "no",
-				ScgiReasons.HALF_CLOSED);
+		return withoutAuthorizer(setup("`scgi.conf`", read("scgi.conf")))
+			.expect("abort-begun", "no", ScgiReasons.HALF_CLOSED)
+			.expect("abort-waiting", "no", ScgiReasons.HALF_CLOSED);
 	}
 
 	private Setup scgiOverUnixSocket() throws IOException {
@@ -84,7 +85,7 @@ final class LighttpdSetups {
 	}
 
 	private static Setup withoutAuthorizer(Setup scgi) {
-		return scgi.skip("https", NO_TLS)
+		return scgi.withoutTls(NO_TLS)
 			.asksNobody(NO_AUTHORIZER)
 			.expect("error-stream", "no", ScgiReasons.NO_ERROR_STREAM);
 	}

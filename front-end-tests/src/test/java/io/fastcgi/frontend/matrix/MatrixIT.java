@@ -41,15 +41,20 @@ class MatrixIT {
 		Stream<DynamicNode> trials = frontEnds.stream()
 			.filter((frontEnd) -> frontEnd.name().toLowerCase().contains(ONLY.toLowerCase()))
 			.map((frontEnd) -> trials(frontEnd, rows, matrix));
-		return Stream.concat(trials,
-				Stream.of(DynamicTest.dynamicTest("stands in the user guide", () -> matrix.compare(frontEnds))));
+		return Stream.concat(trials, Stream
+			.of(DynamicTest.dynamicTest("has its frame in the user guide", () -> matrix.compareFrame(frontEnds))));
 	}
 
 	private static DynamicContainer trials(FrontEnd frontEnd, List<Row> rows, Matrix matrix) {
 		Stream<DynamicNode> ask = Stream
 			.of(DynamicTest.dynamicTest("says its version", () -> matrix.add(frontEnd, frontEnd.version().ask())));
-		return DynamicContainer.dynamicContainer(frontEnd.name(), Stream.concat(ask,
-				frontEnd.setups().stream().map((setup) -> new Trial(frontEnd, setup, matrix).nodes(rows))));
+		Stream<DynamicNode> setups = frontEnd.setups()
+			.stream()
+			.map((setup) -> new Trial(frontEnd, setup, matrix).nodes(rows));
+		Stream<DynamicNode> compare = Stream
+			.of(DynamicTest.dynamicTest("stands in the user guide", () -> matrix.compare(frontEnd)));
+		return DynamicContainer.dynamicContainer(frontEnd.name(),
+				Stream.of(ask, setups, compare).flatMap((nodes) -> nodes));
 	}
 
 	@AfterAll

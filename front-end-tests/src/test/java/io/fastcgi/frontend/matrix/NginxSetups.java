@@ -24,6 +24,8 @@ final class NginxSetups {
 	private static final String HEADER_BUFFER = "`fastcgi_buffer_size` and `scgi_buffer_size` are one memory page, "
 			+ "4 kB, by default: `upstream sent too big header`.";
 
+	private static final String LARGE_HEADERS = "large_client_header_buffers 4 128k";
+
 	private final Backend application;
 
 	private final Path certificates;
@@ -38,8 +40,8 @@ final class NginxSetups {
 		return new FrontEnd("nginx", new Version("nginx", "nginx", "-v", "nginx version: (\\S+)"),
 				List.of(setups.minimal("fastcgi"), setups.guestbook("fastcgi"), setups.unbuffered(),
 						setups.hardened("fastcgi"), setups.authRequest("fastcgi"), setups.scgi(setups.minimal("scgi")),
-						setups.scgi(setups.guestbook("scgi")), setups.scgiOverUnixSocket(),
-						setups.scgi(setups.authRequest("scgi"))));
+						setups.scgi(setups.guestbook("scgi")), setups.scgi(setups.largeHeaders()),
+						setups.scgiOverUnixSocket(), setups.scgi(setups.authRequest("scgi"))));
 	}
 
 	private Setup minimal(String protocol) {
@@ -52,6 +54,17 @@ final class NginxSetups {
 		return plain("guestbook-" + protocol + ".conf").asksNobody(NO_QUESTION);
 	}
 
+	private Setup largeHeaders() {
+		String file = "guestbook-scgi.conf";
+		return Setup.of("`" + file + "` with `" + LARGE_HEADERS + "`", this.application,
+				(application) -> Nginx.start(
+						Recipe.read("nginx/" + file)
+							.with("server_name localhost;", "server_name localhost;\n\t" + LARGE_HEADERS + ";"),
+						application.port()))
+			.withoutTls(NO_TLS)
+			.asksNobody(NO_QUESTION);
+	}
+
 	private Setup unbuffered() {
 		return plain("unbuffered-fastcgi.conf").asksNobody(NO_QUESTION);
 	}
@@ -62,6 +75,7 @@ final class NginxSetups {
 
 	private Setup scgi(Setup setup) {
 		return setup.expect("error-stream", "no", ScgiReasons.NO_ERROR_STREAM)
+			.expect("abort-begun", "no", ScgiReasons.HALF_CLOSED)
 			.expect("abort-waiting", "no", ScgiReasons.HALF_CLOSED);
 	}
 
@@ -75,7 +89,7 @@ final class NginxSetups {
 		return Setup
 			.of("`" + file + "`", this.application,
 					(application) -> Nginx.start(Recipe.read("nginx/" + file), application.port()))
-			.skip("https", NO_TLS);
+			.withoutTls(NO_TLS);
 	}
 
 	private Setup hardened(String protocol) {

@@ -3,6 +3,7 @@ package io.fastcgi.frontend.matrix;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,7 @@ final class ParamRows {
 				Row.fact("host", "`Host: example.org:1234` arrives as", ParamRows::host),
 				Row.of("plain-is-plain", "a plain request looks secure", "no", ParamRows::plain),
 				Row.of("https", "a request over TLS has `HTTPS` or `REQUEST_SCHEME`", "yes", ParamRows::https),
+				Row.fact("http2", "a client over TLS may speak HTTP/2: its body of 100 kB arrives", ParamRows::http2),
 				Row.of("authorizer",
 						"asks the application who may pass: 401 with its challenge, or in with its variable", "yes",
 						AuthorizerRows::authorizer),
@@ -89,11 +91,26 @@ final class ParamRows {
 	}
 
 	private static String https(Subject subject) throws Exception {
+		HttpTester http = overTls(subject, HttpClient.Version.HTTP_1_1);
+		return (isSecure(Subject.mirror(http, http.request("/mirror/tls")))) ? "yes" : "no";
+	}
+
+	private static String http2(Subject subject) throws Exception {
+		HttpTester http = overTls(subject, HttpClient.Version.HTTP_2);
+		String body = "x".repeat(100_000);
+		HttpResponse<String> response = http.post("/mirror/http2", "application/octet-stream", body);
+		if (response.version() != HttpClient.Version.HTTP_2) {
+			return "no";
+		}
+		return (response.statusCode() == 200 && response.body().contains("\"bytes\":" + body.length())) ? "yes"
+				: "yes, but " + response.statusCode();
+	}
+
+	private static HttpTester overTls(Subject subject, HttpClient.Version version) throws Exception {
 		SSLContext context = SSLContext.getInstance("TLS");
 		context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
-		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(context).build();
-		HttpTester http = new HttpTester(client, subject.frontEnd().tlsUri());
-		return (isSecure(Subject.mirror(http, http.request("/mirror/tls")))) ? "yes" : "no";
+		HttpClient client = HttpClient.newBuilder().version(version).sslContext(context).build();
+		return new HttpTester(client, subject.frontEnd().tlsUri());
 	}
 
 }

@@ -26,7 +26,7 @@ final class PathRows {
 				Row.fact("path-null", "`/mirror/%00`", (subject) -> raw(subject, "/mirror/%00")),
 				Row.fact("path-absolute", "`GET http://localhost/mirror/x`",
 						(subject) -> raw(subject, "http://localhost/mirror/x")),
-				Row.fact("script-name", "`SCRIPT_NAME` and `PATH_INFO` of `/mirror/a%20b`", PathRows::scriptName));
+				scriptName("script-name", "/mirror/a%20b"), scriptName("script-name-dots", "/mirror/a.b/c.d/e"));
 	}
 
 	private static Row path(String id, String path) {
@@ -54,9 +54,11 @@ final class PathRows {
 		}
 	}
 
-	private static String scriptName(Subject subject) throws Exception {
-		MirroredRequest mirrored = subject.mirror(subject.request("/mirror/a%20b"));
-		return value(mirrored, "SCRIPT_NAME") + " and " + value(mirrored, "PATH_INFO");
+	private static Row scriptName(String id, String path) {
+		return Row.fact(id, "`SCRIPT_NAME` and `PATH_INFO` of `" + path + "`", (subject) -> {
+			MirroredRequest mirrored = subject.mirror(subject.request(path));
+			return value(mirrored, "SCRIPT_NAME") + " and " + value(mirrored, "PATH_INFO");
+		});
 	}
 
 	private static String value(MirroredRequest mirrored, String name) {

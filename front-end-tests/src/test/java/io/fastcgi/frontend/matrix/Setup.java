@@ -62,6 +62,15 @@ final class Setup {
 	}
 
 	/**
+	 * Do not try what needs TLS.
+	 * @param reason why, for readers of the matrix
+	 * @return this setup
+	 */
+	Setup withoutTls(String reason) {
+		return skip("https", reason).skip("http2", reason);
+	}
+
+	/**
 	 * Expect that it does not ask the application who may pass.
 	 * @param reason why, for readers of the matrix
 	 * @return this setup

@@ -83,7 +83,8 @@ final class SpawnedApplication implements Backend {
 		this.control.close();
 		ProcessHandle.of(process).ifPresent((handle) -> {
 			handle.destroy();
-			awaitEnd(handle);
+			// Until the front end knows it, too
+			await().atMost(PATIENCE).until(() -> !handle.isAlive());
 		});
 	}
 
