@@ -41,8 +41,8 @@ final class ApacheModuleSetups {
 							.expect("authorization", "no", WITHHELD),
 						scgi(ApacheSetups.plain("scgi.conf", application)),
 						scgi(ApacheSetups.changed("scgi.conf", PATHINFO, KEPT_LENGTH,
-								KEPT_LENGTH + "\n\tSetEnvIf Request_URI . " + PATHINFO, application)), scgiOverUnixSocket(application),
-						fcgid(new SpawnedApplication(directory))));
+								KEPT_LENGTH + "\n\tSetEnvIf Request_URI . " + PATHINFO, application)),
+						scgiOverUnixSocket(application), fcgid(new SpawnedApplication(directory))));
 	}
 
 	private static Setup scgiOverUnixSocket(Backend application) {

@@ -16,6 +16,8 @@ final class Introduction {
 			A number in brackets leads to the reason, below the table: why something comes out in another way than one would want,
 			or why it was not tried. Some rows have no outcome that everybody would want. They say what a front end does.
 
+			A column that says "with" or "without" is a recipe in which one line is another, or missing.
+
 			A cell that says "differs from time to time" is not what was seen, but all that is allowed: the front end comes to one
 			or the other by chance, and the test fails when it does a third thing.
 

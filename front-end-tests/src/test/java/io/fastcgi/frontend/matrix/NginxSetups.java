@@ -24,6 +24,9 @@ final class NginxSetups {
 	private static final String HEADER_BUFFER = "`fastcgi_buffer_size` and `scgi_buffer_size` are one memory page, "
 			+ "4 kB, by default: `upstream sent too big header`.";
 
+	private static final String OVERTAKEN = "nginx keeps back the beginning of a response for a moment. If it learns of the "
+			+ "error by then, it closes the connection of its client without a word.";
+
 	private static final String LARGE_HEADERS = "large_client_header_buffers 4 128k";
 
 	private final Backend application;
@@ -38,10 +41,11 @@ final class NginxSetups {
 	static FrontEnd of(Backend application, Path certificates) {
 		NginxSetups setups = new NginxSetups(application, certificates);
 		return new FrontEnd("nginx", new Version("nginx", "nginx", "-v", "nginx version: (\\S+)"),
-				List.of(setups.minimal("fastcgi"), setups.guestbook("fastcgi"), setups.unbuffered(),
-						setups.hardened("fastcgi"), setups.authRequest("fastcgi"), setups.scgi(setups.minimal("scgi")),
-						setups.scgi(setups.guestbook("scgi")), setups.scgi(setups.largeHeaders()),
-						setups.scgiOverUnixSocket(), setups.scgi(setups.authRequest("scgi"))));
+				List.of(breaking(setups.minimal("fastcgi")), breaking(setups.guestbook("fastcgi")), setups.unbuffered(),
+						breaking(setups.hardened("fastcgi")), breaking(setups.authRequest("fastcgi")),
+						setups.scgi(setups.minimal("scgi")), setups.scgi(setups.guestbook("scgi")),
+						setups.scgi(setups.largeHeaders()), setups.scgiOverUnixSocket(),
+						setups.scgi(setups.authRequest("scgi"))));
 	}
 
 	private Setup minimal(String protocol) {
@@ -73,8 +77,13 @@ final class NginxSetups {
 		return plain("private-" + protocol + ".conf").expect("large-body", "413", BODY_LIMIT);
 	}
 
+	private static Setup breaking(Setup buffered) {
+		return buffered.expect("error-after-little", List.of("yes", TroubleRows.NOTHING), OVERTAKEN)
+			.expect("error-after-much", List.of("yes", TroubleRows.NOTHING), OVERTAKEN);
+	}
+
 	private Setup scgi(Setup setup) {
-		return setup.expect("error-stream", "no", ScgiReasons.NO_ERROR_STREAM)
+		return breaking(setup).expect("error-stream", "no", ScgiReasons.NO_ERROR_STREAM)
 			.expect("abort-begun", "no", ScgiReasons.HALF_CLOSED)
 			.expect("abort-waiting", "no", ScgiReasons.HALF_CLOSED);
 	}

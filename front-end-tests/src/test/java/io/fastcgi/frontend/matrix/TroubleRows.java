@@ -36,6 +36,11 @@ final class TroubleRows {
 	 */
 	static final String AFTER_LOSS = ", after at most %d that are lost".formatted(Load.CLIENTS);
 
+	/**
+	 * Said of a connection that is closed without a response.
+	 */
+	static final String NOTHING = "yes, for nothing has come";
+
 	private TroubleRows() {
 	}
 
@@ -77,6 +82,9 @@ final class TroubleRows {
 	private static String late(Subject subject, int length, int least) throws Exception {
 		RawResponse response = breakOff(subject, length);
 		settle(subject);
+		if (response.text().isEmpty()) {
+			return NOTHING;
+		}
 		if (response.status() != 200) {
 			return "no: " + response.status();
 		}
