@@ -74,7 +74,7 @@ final class ApacheModuleSetups {
 			.asksNobody(ApacheSetups.NO_QUESTION)
 			.expect("error-after-little", "no", PATCHED)
 			.expect("error-after-much", "no", PATCHED)
-			.expect("after-error", List.of("yes", "no: at most 1 of them"), STOPPING)
+			.expect("after-error", List.of("yes", TroubleRows.LOST), STOPPING)
 			.skip("overload", ONE_AT_A_TIME + " It never has too much to do.")
 			.expect("sharing", "wait for each other: only 1", ONE_AT_A_TIME);
 	}
