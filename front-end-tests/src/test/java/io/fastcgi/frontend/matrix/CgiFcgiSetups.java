@@ -31,7 +31,6 @@ final class CgiFcgiSetups {
 					(application) -> CgiFcgi.start(Recipe.read("cgi-fcgi/minimal.conf"), application.port()))
 			.withoutTls("This recipe does not listen for TLS.")
 			.asksNobody("cgi-fcgi asks for responses only.")
-			.expect("abort-begun", "no", GOES_ON)
 			.expect("abort-waiting", "no", GOES_ON)
 			.expect("error-after-little", "no", LOOKS_WHOLE)
 			.expect("error-after-much", "no", LOOKS_WHOLE);
