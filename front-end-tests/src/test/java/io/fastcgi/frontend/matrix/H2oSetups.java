@@ -58,6 +58,7 @@ final class H2oSetups {
 		return Setup.of(title, backend, (application) -> H2o.start(recipe, application.port()))
 			.expect("upload-streamed", "when it is complete", COMPLETE_UPLOADS)
 			.expect("head", "yes, and closes the connection", CLOSES)
+			.expect("abort-begun", "no", NOT_CLOSED)
 			.expect("abort-waiting", "no", NOT_CLOSED)
 			.expect("error-after-little", "no", LOOKS_WHOLE)
 			.expect("error-after-much", "no", LOOKS_WHOLE);
