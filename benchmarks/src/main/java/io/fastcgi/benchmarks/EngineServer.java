@@ -1,6 +1,9 @@
 package io.fastcgi.benchmarks;
 
+import java.nio.file.Path;
+
 import io.fastcgi.engine.FastCgiServer;
+import io.fastcgi.engine.ListenerSpec;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.ExchangeHandler;
 import io.fastcgi.engine.exchange.ResponseHead;
@@ -71,10 +74,14 @@ public final class EngineServer implements ExchangeHandler {
 
 	/**
 	 * Start the server.
-	 * @param args the port
+	 * @param args the port, and the path of a Unix domain socket
 	 */
 	public static void main(String[] args) {
-		FastCgiServer.builder().listen(Integer.parseInt(args[0])).handler(new EngineServer()).start();
+		FastCgiServer.builder()
+			.listen(Integer.parseInt(args[0]))
+			.listen(ListenerSpec.unix(Path.of(args[1])))
+			.handler(new EngineServer())
+			.start();
 	}
 
 }

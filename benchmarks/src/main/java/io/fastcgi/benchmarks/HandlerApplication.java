@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The same with annotated methods: {@code /hello} may block, {@code /loop/hello} stays on
- * the event loop.
+ * The same with annotated methods, which may block, and below {@code /loop} with such as
+ * stay on the event loop.
  *
  * @author FastCGI Spring Boot maintainers
  * @since 0.1.0
@@ -49,6 +49,16 @@ public class HandlerApplication {
 	@FastCgiHandler("/bytes")
 	byte[] bytes(@RequestParam int n) {
 		return new byte[n];
+	}
+
+	@FastCgiHandler(path = "/loop/bytes", execution = Execution.NON_BLOCKING)
+	byte[] bytesOnEventLoop(@RequestParam int n) {
+		return new byte[n];
+	}
+
+	@FastCgiHandler(path = "/loop/echo", produces = "application/octet-stream", execution = Execution.NON_BLOCKING)
+	byte[] echoOnEventLoop(@RequestBody byte[] body) {
+		return body;
 	}
 
 	@FastCgiHandler(path = "/echo", produces = "application/octet-stream")
