@@ -3,7 +3,9 @@ package io.fastcgi.spring.handler.message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.fastcgi.engine.exchange.Exchange;
@@ -17,6 +19,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.util.CollectionUtils;
 
 /**
  * {@link FastCgiResponse} that is held back until it is too long for that.
@@ -39,7 +42,17 @@ public final class DefaultFastCgiResponse implements FastCgiResponse {
 
 	private final ResponseBody body = new ResponseBody(this);
 
-	private final HttpHeaders headers = new HttpHeaders();
+	/**
+	 * Sorted, because a map that hashes names has to make lower case of each of them,
+	 * each time. The order of fields of different names has no meaning (RFC 9110, section
+	 * 5.3).
+	 */
+	private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+	/**
+	 * A view of the fields. To go over them it would make a copy.
+	 */
+	private final HttpHeaders headers = new HttpHeaders(CollectionUtils.toMultiValueMap(this.fields));
 
 	private HttpStatusCode status = HttpStatus.OK;
 
@@ -199,7 +212,7 @@ public final class DefaultFastCgiResponse implements FastCgiResponse {
 	private ResponseHead head() {
 		HttpStatus known = HttpStatus.resolve(this.status.value());
 		ResponseHead head = ResponseHead.of(this.status.value(), (known != null) ? known.getReasonPhrase() : "");
-		this.headers.forEach((name, values) -> {
+		this.fields.forEach((name, values) -> {
 			if (isSent(name)) {
 				for (String value : values) {
 					head.header(name, value);

@@ -64,7 +64,7 @@ final class ResponseBody extends OutputStream {
 
 	private HeldBack heldBack(int count) {
 		if (this.heldBack == null) {
-			this.heldBack = new HeldBack(Math.max(count, 256));
+			this.heldBack = new HeldBack(Math.max(count, 64));
 		}
 		return this.heldBack;
 	}
