@@ -8,6 +8,7 @@ import io.fastcgi.engine.event.ServerEventListener;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DuplexChannelConfig;
 import io.netty.handler.flush.FlushConsolidationHandler;
 
@@ -18,6 +19,12 @@ import io.netty.handler.flush.FlushConsolidationHandler;
  * @since 0.1.0
  */
 public final class ConnectionInitializer extends ChannelInitializer<Channel> {
+
+	/**
+	 * How much is handed to the socket at once. With Netty's 64 KiB, a long response took
+	 * a third more CPU time, for the system was called for each record.
+	 */
+	private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
 
 	private final ConnectionSettings settings;
 
@@ -56,6 +63,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 			// not know
 			config.setAllowHalfClosure(true);
 		}
+		channel.config().setWriteBufferWaterMark(WRITE_BUFFER);
 		SocketAddress frontEnd = this.frontEndAddress.attachTo(channel);
 		String objection = this.settings.access().objectionTo(channel);
 		if (objection != null) {

@@ -1,0 +1,7 @@
+/**
+ * Draws the charts of the documentation.
+ */
+@NullMarked
+package io.fastcgi.benchmarks.chart;
+
+import org.jspecify.annotations.NullMarked;
