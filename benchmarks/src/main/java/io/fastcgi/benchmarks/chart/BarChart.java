@@ -67,6 +67,7 @@ record BarChart(String title, List<Bar> bars) {
 		CategoryPlot plot = chart.getCategoryPlot();
 		plot.setBackgroundPaint(Color.WHITE);
 		plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
+		plot.getDomainAxis().setMaximumCategoryLabelWidthRatio(0.6f);
 		BarRenderer renderer = (BarRenderer) plot.getRenderer();
 		renderer.setBarPainter(new StandardBarPainter());
 		renderer.setShadowVisible(false);
