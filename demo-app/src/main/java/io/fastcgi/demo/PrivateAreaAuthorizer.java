@@ -25,9 +25,8 @@ class PrivateAreaAuthorizer {
 		this.doorkeeper = doorkeeper;
 	}
 
-	// Apache with AuthType Basic has taken the credentials apart, and sends the password
-	// as
-	// a param. A client cannot send params.
+	// Apache with AuthType Basic has taken the credentials apart. What it sends is a
+	// param, which a client cannot send.
 	@FastCgiHandler
 	AccessDecision authorize(
 			@RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,

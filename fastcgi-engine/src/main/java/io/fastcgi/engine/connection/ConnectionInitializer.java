@@ -22,7 +22,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
 	/**
 	 * How much is handed to the socket at once. With Netty's 64 KiB, a long response took
-	 * a third more CPU time, for the system was called for each record.
+	 * a quarter more CPU time, for the system was called for each record.
 	 */
 	private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
 
