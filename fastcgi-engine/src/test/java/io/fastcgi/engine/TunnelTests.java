@@ -374,11 +374,12 @@ class TunnelTests extends ServerTestCase {
 	@ValueSource(booleans = { true, false })
 	void noneBeginsWhenTheServerIsAboutToStop(boolean scgi) throws Exception {
 		start(this.exchanges::add);
-		try (TunnelClient client = connect(scgi)) {
+		try (TunnelClient client = connect(scgi); FastCgiTestConnection idle = client().connect()) {
 			client.request(upgrade(scgi));
 			Exchange exchange = nextExchange();
 			CompletableFuture<Void> stopped = server().shutdown(Duration.ofMinutes(1)).toCompletableFuture();
-			eventually(() -> assertThat(server().listeners().get(0).accepting()).isFalse());
+			// Connections are told after the listener has stopped.
+			assertThat(idle.isClosedByPeer()).isTrue();
 			exchange.write(switching());
 			assertThat(client.readToEnd()).startsWith("Status: 503 ");
 			client.close();
