@@ -1,6 +1,7 @@
 package io.fastcgi.frontend.matrix;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -42,7 +43,8 @@ final class ApacheModuleSetups {
 						scgi(ApacheSetups.plain("scgi.conf", application)),
 						scgi(ApacheSetups.changed("scgi.conf", PATHINFO, KEPT_LENGTH,
 								KEPT_LENGTH + "\n\tSetEnvIf Request_URI . " + PATHINFO, application)),
-						scgiOverUnixSocket(application), fcgid(new SpawnedApplication(directory))));
+						scgiOverUnixSocket(application),
+						fcgid(new SpawnedApplication(Files.createDirectory(directory.resolve("fcgid"))))));
 	}
 
 	private static Setup scgiOverUnixSocket(Backend application) {

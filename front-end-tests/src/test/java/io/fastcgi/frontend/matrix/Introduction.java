@@ -24,10 +24,10 @@ final class Introduction {
 			To write this page anew:
 
 			```
-			mvn -pl front-end-tests -am verify -Dit.test=MatrixIT -Dfailsafe.failIfNoSpecifiedTests=false -Dmatrix.write=true
+			mvn -pl front-end-tests -am verify -Dit.test='Matrix*IT' -Dfailsafe.failIfNoSpecifiedTests=false -Dmatrix.write=true
 			```
 
-			With `-Dmatrix.only=nginx` one front end is tried, and what came out is in `front-end-tests/target/matrix.md`.
+			With `-Dmatrix.only=nginx` one front end is tried. What came out is in `front-end-tests/target/matrix`.
 			""";
 
 	private Introduction() {

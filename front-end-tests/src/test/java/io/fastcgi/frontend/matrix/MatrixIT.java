@@ -1,63 +1,63 @@
 package io.fastcgi.frontend.matrix;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Tries every row with every setup of every front end, and compares with what the user
- * guide says.
+ * guide says. Most of the time they wait for something that is not to come, so that
+ * several front ends are tried at the same time.
  *
  * @author FastCGI Spring Boot maintainers
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ParameterizedClass(name = "{0}")
+@MethodSource("wanted")
+@Execution(ExecutionMode.CONCURRENT)
 class MatrixIT {
 
-	private static final String ONLY = System.getProperty("matrix.only", "");
+	private final FrontEndKind kind;
 
 	@TempDir
 	private Path directory;
 
 	private RunningApplication application;
 
+	MatrixIT(FrontEndKind kind) {
+		this.kind = kind;
+	}
+
+	static Stream<FrontEndKind> wanted() {
+		String only = System.getProperty("matrix.only", "").toUpperCase();
+		return Arrays.stream(FrontEndKind.values()).filter((kind) -> kind.name().startsWith(only));
+	}
+
 	@TestFactory
-	Stream<DynamicNode> matrix() throws IOException {
-		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-		this.application = new RunningApplication(this.directory);
+	@Execution(ExecutionMode.SAME_THREAD)
+	Stream<DynamicNode> rows() throws IOException {
 		List<Row> rows = Rows.all();
-		List<FrontEnd> frontEnds = FrontEnds.all(this.application, this.directory);
-		Matrix matrix = new Matrix(rows);
-		Stream<DynamicNode> trials = frontEnds.stream()
-			.filter((frontEnd) -> frontEnd.name().toLowerCase().contains(ONLY.toLowerCase()))
-			.map((frontEnd) -> trials(frontEnd, rows, matrix));
-		return Stream.concat(trials, Stream
-			.of(DynamicTest.dynamicTest("has its frame in the user guide", () -> matrix.compareFrame(frontEnds))));
+		this.application = new RunningApplication(this.directory);
+		FrontEnd frontEnd = this.kind.before(this.application, this.directory);
+		Matrix matrix = new Matrix(frontEnd, rows);
+		Stream<DynamicNode> ask = Stream.of(DynamicTest.dynamicTest("says its version", matrix::askVersion));
+		Stream<DynamicNode> setups = frontEnd.setups().stream().map((setup) -> new Trial(setup, matrix).nodes(rows));
+		Stream<DynamicNode> compare = Stream.of(DynamicTest.dynamicTest("stands in the user guide", matrix::compare));
+		return Stream.of(ask, setups, compare).flatMap((nodes) -> nodes);
 	}
 
-	private static DynamicContainer trials(FrontEnd frontEnd, List<Row> rows, Matrix matrix) {
-		Stream<DynamicNode> ask = Stream
-			.of(DynamicTest.dynamicTest("says its version", () -> matrix.add(frontEnd, frontEnd.version().ask())));
-		Stream<DynamicNode> setups = frontEnd.setups()
-			.stream()
-			.map((setup) -> new Trial(frontEnd, setup, matrix).nodes(rows));
-		Stream<DynamicNode> compare = Stream
-			.of(DynamicTest.dynamicTest("stands in the user guide", () -> matrix.compare(frontEnd)));
-		return DynamicContainer.dynamicContainer(frontEnd.name(),
-				Stream.of(ask, setups, compare).flatMap((nodes) -> nodes));
-	}
-
-	@AfterAll
+	@AfterEach
 	void stopApplication() throws IOException {
 		this.application.close();
 	}

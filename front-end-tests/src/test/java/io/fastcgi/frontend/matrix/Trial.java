@@ -23,16 +23,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  */
 final class Trial {
 
-	private final FrontEnd frontEnd;
-
 	private final Setup setup;
 
 	private final Matrix matrix;
 
 	private @Nullable Subject subject;
 
-	Trial(FrontEnd frontEnd, Setup setup, Matrix matrix) {
-		this.frontEnd = frontEnd;
+	Trial(Setup setup, Matrix matrix) {
 		this.setup = setup;
 		this.matrix = matrix;
 	}
@@ -57,7 +54,7 @@ final class Trial {
 		assumeThat(this.subject).as("a front end that has started").isNotNull();
 		Expectation expectation = this.setup.expectations().get(row.id());
 		if (expectation != null && !expectation.isTried()) {
-			this.matrix.add(this.frontEnd, this.setup, row, new Cell("not tried", expectation.reason()));
+			this.matrix.add(this.setup, row, new Cell("not tried", expectation.reason()));
 			return;
 		}
 		Duration patience = (row.wanted() != null) ? Waits.WANTED : Waits.UNKNOWN;
@@ -65,11 +62,11 @@ final class Trial {
 		String outcome = observe(row, subject);
 		if (expectation != null) {
 			String described = expectation.describe(outcome);
-			this.matrix.add(this.frontEnd, this.setup, row, new Cell(described, expectation.reason()));
+			this.matrix.add(this.setup, row, new Cell(described, expectation.reason()));
 			assertThat(outcome).as(row.id()).isIn(expectation.outcomes());
 			return;
 		}
-		this.matrix.add(this.frontEnd, this.setup, row, new Cell(outcome, null));
+		this.matrix.add(this.setup, row, new Cell(outcome, null));
 		if (row.wanted() != null) {
 			assertThat(outcome).as(row.id()).isEqualTo(row.wanted());
 		}
