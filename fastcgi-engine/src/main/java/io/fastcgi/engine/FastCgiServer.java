@@ -12,6 +12,7 @@ import io.fastcgi.engine.connection.ConnectionRegistry;
 import io.fastcgi.engine.connection.ConnectionSettings;
 import io.fastcgi.engine.connection.Limits;
 import io.fastcgi.engine.connection.Timeouts;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
 
 /**
@@ -37,6 +38,8 @@ public final class FastCgiServer implements AutoCloseable {
 
 	private final EventLoopGroup eventLoops;
 
+	private final ByteBufAllocator allocator;
+
 	private final ConnectionRegistry registry;
 
 	private final ConnectionSettings settings;
@@ -49,9 +52,10 @@ public final class FastCgiServer implements AutoCloseable {
 
 	private volatile boolean draining;
 
-	FastCgiServer(EventLoopGroup eventLoops, ConnectionRegistry registry, ConnectionSettings settings,
-			List<Listener> listeners) {
+	FastCgiServer(EventLoopGroup eventLoops, ByteBufAllocator allocator, ConnectionRegistry registry,
+			ConnectionSettings settings, List<Listener> listeners) {
 		this.eventLoops = eventLoops;
+		this.allocator = allocator;
 		this.registry = registry;
 		this.settings = settings;
 		this.listeners = listeners;
@@ -109,6 +113,14 @@ public final class FastCgiServer implements AutoCloseable {
 	 */
 	public EventLoopGroup eventLoops() {
 		return this.eventLoops;
+	}
+
+	/**
+	 * Return who makes the buffers of connections, for those who measure it.
+	 * @return the allocator
+	 */
+	public ByteBufAllocator allocator() {
+		return this.allocator;
 	}
 
 	/**

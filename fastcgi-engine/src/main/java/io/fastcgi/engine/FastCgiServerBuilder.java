@@ -19,9 +19,12 @@ import io.fastcgi.engine.exchange.BlockingHandler;
 import io.fastcgi.engine.exchange.ExchangeHandler;
 import io.fastcgi.engine.transport.Sockets;
 import io.fastcgi.engine.transport.Transport;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.internal.SystemPropertyUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,14 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class FastCgiServerBuilder {
+
+	/**
+	 * Netty's default, the adaptive allocator, gives large buffers back to the JDK and
+	 * asks for others, which takes several times what it takes to send them unless Netty
+	 * has native access.
+	 */
+	private static final ByteBufAllocator DEFAULT_ALLOCATOR = (SystemPropertyUtil.contains("io.netty.allocator.type"))
+			? ByteBufAllocator.DEFAULT : PooledByteBufAllocator.DEFAULT;
 
 	private final List<ListenerSpec> listeners = new ArrayList<>();
 
@@ -45,6 +56,8 @@ public final class FastCgiServerBuilder {
 	private Transport transport = Transport.AUTO;
 
 	private int ioThreads = Runtime.getRuntime().availableProcessors();
+
+	private ByteBufAllocator allocator = DEFAULT_ALLOCATOR;
 
 	private Charset paramsCharset = StandardCharsets.UTF_8;
 
@@ -153,6 +166,17 @@ public final class FastCgiServerBuilder {
 	}
 
 	/**
+	 * Set who makes the buffers of connections. Unless set, it is Netty's pooled
+	 * allocator, or what its system property {@code io.netty.allocator.type} says.
+	 * @param allocator the allocator
+	 * @return this builder
+	 */
+	public FastCgiServerBuilder allocator(ByteBufAllocator allocator) {
+		this.allocator = allocator;
+		return this;
+	}
+
+	/**
 	 * Set the charset of params; UTF-8 unless set.
 	 * @param paramsCharset the charset
 	 * @return this builder
@@ -184,7 +208,7 @@ public final class FastCgiServerBuilder {
 				this.paramsCharset, Access.unrestricted());
 		EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(this.ioThreads,
 				new DefaultThreadFactory("fastcgi-io"), sockets.ioHandlerFactory());
-		ListenerBinder binder = new ListenerBinder(sockets, eventLoops, settings, registry);
+		ListenerBinder binder = new ListenerBinder(sockets, eventLoops, this.allocator, settings, registry);
 		List<Listener> bound = new ArrayList<>();
 		try {
 			for (ListenerSpec listener : this.listeners) {
@@ -196,7 +220,7 @@ public final class FastCgiServerBuilder {
 			eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
 			throw ex;
 		}
-		return new FastCgiServer(eventLoops, registry, settings, List.copyOf(bound));
+		return new FastCgiServer(eventLoops, this.allocator, registry, settings, List.copyOf(bound));
 	}
 
 }

@@ -13,6 +13,7 @@ import io.fastcgi.engine.connection.ConnectionSettings;
 import io.fastcgi.engine.memory.InMemoryAddress;
 import io.fastcgi.engine.transport.Sockets;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
@@ -23,19 +24,15 @@ import io.netty.channel.EventLoopGroup;
  *
  * @param sockets makes the channels
  * @param group the event loops
+ * @param allocator makes the buffers of connections
  * @param settings what all connections share
  * @param registry the connections and requests of the server
  * @author FastCGI Spring Boot maintainers
  */
-record ListenerBinder(Sockets sockets, EventLoopGroup group, ConnectionSettings settings, ConnectionRegistry registry) {
+record ListenerBinder(Sockets sockets, EventLoopGroup group, ByteBufAllocator allocator, ConnectionSettings settings,
+		ConnectionRegistry registry) {
 
-	/**
-	 * By itself Linux lets the buffer grow to megabytes and says that there is room again
-	 * when a third of it is free: a front end that takes what a slow client takes would
-	 * seem to take nothing for minutes. It also bounds what the system holds for all
-	 * connections together. The system doubles the number.
-	 */
-	private static final int SEND_BUFFER = 128 * 1024;
+	private static final long UNSENT = 128 * 1024;
 
 	Listener bind(ListenerSpec spec) {
 		try {
@@ -109,7 +106,8 @@ record ListenerBinder(Sockets sockets, EventLoopGroup group, ConnectionSettings 
 	}
 
 	private ServerBootstrap bootstrap(ListenerSpec spec, SocketAddress address) {
-		ServerBootstrap bootstrap = new ServerBootstrap().group(this.group);
+		ServerBootstrap bootstrap = new ServerBootstrap().group(this.group)
+			.childOption(ChannelOption.ALLOCATOR, this.allocator);
 		if (!(spec.endpoint() instanceof Endpoint.InMemory)) {
 			bootstrap.option(ChannelOption.SO_BACKLOG, spec.backlog());
 		}
@@ -117,8 +115,9 @@ record ListenerBinder(Sockets sockets, EventLoopGroup group, ConnectionSettings 
 				spec.protocol(), address));
 	}
 
-	private static ServerBootstrap overTcp(ServerBootstrap bootstrap) {
-		return bootstrap.childOption(ChannelOption.TCP_NODELAY, true).childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
+	private ServerBootstrap overTcp(ServerBootstrap bootstrap) {
+		this.sockets.setUnsentLimit(bootstrap, UNSENT);
+		return bootstrap.childOption(ChannelOption.TCP_NODELAY, true);
 	}
 
 	private static Channel await(ListenerSpec spec, ChannelFuture bound) {

@@ -1,6 +1,9 @@
 package io.fastcgi.engine;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -8,6 +11,9 @@ import io.fastcgi.engine.connection.Limits;
 import io.fastcgi.engine.connection.Timeouts;
 import io.fastcgi.test.FastCgiTestClient;
 import io.fastcgi.test.TestResponse;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +55,24 @@ class FastCgiServerTests {
 		try (server) {
 			assertThat(server.limits()).isEqualTo(limits);
 			assertThat(server.timeouts()).isEqualTo(timeouts);
+		}
+	}
+
+	@Test
+	void buffersAreThoseOfThePoolUnlessOthersAreWanted() throws Exception {
+		ByteBufAllocator wanted = new UnpooledByteBufAllocator(false);
+		BlockingQueue<ByteBufAllocator> seen = new LinkedBlockingQueue<>();
+		FastCgiServerBuilder builder = FastCgiServer.builder().listen(0).handler((exchange) -> {
+			seen.add(exchange.allocator());
+			exchange.respondText("hello");
+		});
+		for (ByteBufAllocator expected : List.of(PooledByteBufAllocator.DEFAULT, wanted)) {
+			try (FastCgiServer server = builder.start()) {
+				FastCgiTestClient.toPort(server.port()).get("/").send();
+				assertThat(server.allocator()).isSameAs(expected);
+				assertThat(seen.poll(10, TimeUnit.SECONDS)).isSameAs(expected);
+			}
+			builder.allocator(wanted);
 		}
 	}
 

@@ -7,6 +7,7 @@ import io.fastcgi.engine.exchange.AbortReason;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
 
 /**
  * Looks how long nothing has happened on a connection, and does what follows from that.
@@ -76,6 +77,7 @@ final class ConnectionDeadlines {
 	 * @return whether the deadline has passed
 	 */
 	private boolean isOutputStuck(long now) {
+		offerOutput();
 		ChannelOutboundBuffer pending = this.channel.unsafe().outboundBuffer();
 		if (pending == null || pending.totalPendingWriteBytes() == 0) {
 			this.output.restart(0, now);
@@ -83,6 +85,16 @@ final class ConnectionDeadlines {
 		}
 		long progress = 31L * System.identityHashCode(pending.current()) + pending.currentProgress();
 		return this.output.isLongerThan(this.timeouts.output(), progress, now);
+	}
+
+	/**
+	 * The system says that there is room again when a third of its buffer is free, of
+	 * which a slow client may take none for minutes. It takes something before, if asked.
+	 */
+	private void offerOutput() {
+		if (this.channel.unsafe() instanceof NioUnsafe unsafe) {
+			unsafe.forceFlush();
+		}
 	}
 
 	private void checkLastChance(long now) {

@@ -20,7 +20,7 @@ final class ResponseBuffer {
 
 	private static final int COPY_LIMIT = 4 * 1024;
 
-	private static final int COPY_PIECE = 16 * 1024;
+	private static final int MAX_PADDING = 7;
 
 	private static final int INITIAL_CAPACITY = 512;
 
@@ -87,8 +87,9 @@ final class ResponseBuffer {
 		this.head.accept(content, offset, length);
 		int written = 0;
 		while (written < length) {
-			int part = Math.min(length - written, COPY_PIECE);
-			openBuffer(part).writeBytes(content, offset + written, part);
+			ByteBuf buffer = openBufferForPartOf(length - written);
+			int part = Math.min(length - written, room(buffer));
+			buffer.writeBytes(content, offset + written, part);
 			written += part;
 		}
 		this.stdoutUsed |= length > 0;
@@ -145,16 +146,47 @@ final class ResponseBuffer {
 	}
 
 	private ByteBuf openBuffer(int length) {
-		if (this.open != null
-				&& this.open.readableBytes() - this.framing.headroom() + length > this.framing.maxContent()) {
+		if (this.open != null && room(this.open) < length) {
 			seal();
 		}
-		if (this.open == null) {
-			int needed = this.framing.headroom() + length + this.framing.endLength() + 7;
-			this.open = this.allocator.buffer(Math.max(needed, INITIAL_CAPACITY));
-			this.open.writeZero(this.framing.headroom());
+		return (this.open != null) ? this.open : open(length);
+	}
+
+	/**
+	 * Return where to put a part of something. A buffer that grows is copied: not for
+	 * much, and once only.
+	 * @param length how much there is
+	 * @return a buffer with room for a part of it
+	 */
+	private ByteBuf openBufferForPartOf(int length) {
+		if (length <= COPY_LIMIT) {
+			return openBuffer(length);
 		}
-		return this.open;
+		if (this.open != null && Math.min(this.open.writableBytes(), room(this.open)) < length) {
+			if (this.open.readableBytes() > COPY_LIMIT) {
+				seal();
+			}
+			else {
+				int needed = this.open.writerIndex() + Math.min(length, room(this.open)) + tail();
+				this.open.capacity(Math.max(this.open.capacity(), needed));
+			}
+		}
+		return (this.open != null) ? this.open : open(Math.min(length, this.framing.maxContent()));
+	}
+
+	private ByteBuf open(int length) {
+		ByteBuf opened = this.allocator.buffer(Math.max(this.framing.headroom() + length + tail(), INITIAL_CAPACITY));
+		opened.writeZero(this.framing.headroom());
+		this.open = opened;
+		return opened;
+	}
+
+	private int room(ByteBuf buffer) {
+		return this.framing.maxContent() - (buffer.readableBytes() - this.framing.headroom());
+	}
+
+	private int tail() {
+		return this.framing.endLength() + MAX_PADDING;
 	}
 
 	/**

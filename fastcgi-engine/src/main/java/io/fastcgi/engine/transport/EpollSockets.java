@@ -7,8 +7,10 @@ import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -29,6 +31,11 @@ final class EpollSockets implements Sockets {
 	@Override
 	public ServerChannel tcp() {
 		return new EpollServerSocketChannel();
+	}
+
+	@Override
+	public void setUnsentLimit(ServerBootstrap bootstrap, long bytes) {
+		bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, bytes);
 	}
 
 	@Override

@@ -4,9 +4,11 @@ import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerDomainSocketChannel;
 import io.netty.channel.uring.IoUringServerSocketChannel;
@@ -26,6 +28,11 @@ final class IoUringSockets implements Sockets {
 	@Override
 	public ServerChannel tcp() {
 		return new IoUringServerSocketChannel();
+	}
+
+	@Override
+	public void setUnsentLimit(ServerBootstrap bootstrap, long bytes) {
+		bootstrap.childOption(IoUringChannelOption.TCP_NOTSENT_LOWAT, bytes);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 
@@ -26,6 +27,17 @@ public interface Sockets {
 	 * @return the channel
 	 */
 	ServerChannel tcp();
+
+	/**
+	 * Have connections over TCP say that there is room again when less than a number of
+	 * bytes waits to be sent. By itself Linux says so when a third of the send buffer is
+	 * free, of which a slow client may take none for minutes. Does nothing where that is
+	 * not possible.
+	 * @param bootstrap where to set it
+	 * @param bytes the number of bytes
+	 */
+	default void setUnsentLimit(ServerBootstrap bootstrap, long bytes) {
+	}
 
 	/**
 	 * Create a channel that can be bound to the path of a Unix-domain socket.

@@ -4,7 +4,6 @@ import io.fastcgi.spring.server.FastCgiServerStartedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.netty4.NettyAllocatorMetrics;
 import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 
 import org.springframework.context.ApplicationListener;
@@ -30,7 +29,7 @@ public final class NettyMetricsBinder implements ApplicationListener<FastCgiServ
 	@Override
 	public void onApplicationEvent(FastCgiServerStartedEvent event) {
 		new NettyEventExecutorMetrics(event.server().eventLoops()).bindTo(this.registry);
-		if (ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider allocator) {
+		if (event.server().allocator() instanceof ByteBufAllocatorMetricProvider allocator) {
 			new NettyAllocatorMetrics(allocator).bindTo(this.registry);
 		}
 	}
