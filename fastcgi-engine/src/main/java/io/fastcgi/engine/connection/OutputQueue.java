@@ -25,7 +25,15 @@ final class OutputQueue {
 
 	private static final int SEND_THRESHOLD = 16 * 1024;
 
-	private static final int HIGH_WATER_MARK = 64 * 1024;
+	private static final int MAX_BEFORE_HEAD = 64 * 1024;
+
+	/**
+	 * Whoever writes is held up here, and goes on at the low mark: each time costs two
+	 * hops between threads.
+	 */
+	private static final int HIGH_WATER_MARK = 128 * 1024;
+
+	private static final int LOW_WATER_MARK = 32 * 1024;
 
 	private final ChannelHandlerContext ctx;
 
@@ -44,6 +52,8 @@ final class OutputQueue {
 	private boolean ended;
 
 	private boolean breaksOff;
+
+	private boolean full;
 
 	private boolean scheduled;
 
@@ -270,8 +280,8 @@ final class OutputQueue {
 
 	boolean isWritable() {
 		synchronized (this.lock) {
-			return this.ended
-					|| (this.buffer.size() < HIGH_WATER_MARK && this.buffer.earlyErrorsSize() < HIGH_WATER_MARK);
+			this.full = this.buffer.size() >= ((this.full) ? LOW_WATER_MARK : HIGH_WATER_MARK);
+			return this.ended || (!this.full && this.buffer.earlyErrorsSize() < MAX_BEFORE_HEAD);
 		}
 	}
 
@@ -281,7 +291,7 @@ final class OutputQueue {
 	 */
 	boolean isHeadTooLong() {
 		synchronized (this.lock) {
-			return !this.ended && !this.buffer.isHeadComplete() && this.buffer.size() >= HIGH_WATER_MARK;
+			return !this.ended && !this.buffer.isHeadComplete() && this.buffer.size() >= MAX_BEFORE_HEAD;
 		}
 	}
 
