@@ -7,6 +7,7 @@ import io.fastcgi.engine.ListenerSpec;
 import io.fastcgi.engine.exchange.Exchange;
 import io.fastcgi.engine.exchange.ExchangeHandler;
 import io.fastcgi.engine.exchange.ResponseHead;
+import io.fastcgi.engine.transport.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
@@ -74,12 +75,14 @@ public final class EngineServer implements ExchangeHandler {
 
 	/**
 	 * Start the server.
-	 * @param args the port, and the path of a Unix domain socket
+	 * @param args the port, the path of a Unix domain socket, and the transport unless it
+	 * is to be chosen
 	 */
 	public static void main(String[] args) {
 		FastCgiServer.builder()
 			.listen(Integer.parseInt(args[0]))
 			.listen(ListenerSpec.unix(Path.of(args[1])))
+			.transport((args.length > 2) ? Transport.valueOf(args[2]) : Transport.AUTO)
 			.handler(new EngineServer())
 			.start();
 	}

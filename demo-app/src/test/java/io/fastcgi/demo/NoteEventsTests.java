@@ -39,6 +39,7 @@ class NoteEventsTests {
 	@Test
 	void tellsOfANoteWhenItIsPosted() {
 		this.client.get("/events").sendAndStream((response) -> {
+			awaitSubscription(response);
 			TestResponse posted = this.client.post("/api/notes")
 				.contentType("application/json")
 				.body("{\"name\": \"Ada\", \"message\": \"Hello, wörld\"}")
@@ -52,6 +53,7 @@ class NoteEventsTests {
 	@Test
 	void tellsOfANoteThatCameInAForm() {
 		this.client.get("/events").sendAndStream((response) -> {
+			awaitSubscription(response);
 			this.client.post("/")
 				.contentType("application/x-www-form-urlencoded")
 				.body("name=Grace&message=Nice+place")
@@ -61,8 +63,14 @@ class NoteEventsTests {
 		});
 	}
 
-	private static String event(StreamedResponse response) throws IOException {
+	/**
+	 * The head is sent when the stream of events is there.
+	 */
+	private static void awaitSubscription(StreamedResponse response) {
 		assertThat(response.header("Content-Type")).isEqualTo("text/event-stream");
+	}
+
+	private static String event(StreamedResponse response) throws IOException {
 		BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
 		StringBuilder event = new StringBuilder();
 		for (String line = lines.readLine(); !line.isEmpty() || event.isEmpty(); line = lines.readLine()) {
