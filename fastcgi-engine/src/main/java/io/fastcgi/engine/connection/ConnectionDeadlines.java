@@ -66,6 +66,10 @@ final class ConnectionDeadlines {
 		else if (this.connection.registry().isDraining()) {
 			checkLastChance(now);
 		}
+		else if (hasPendingOutput()) {
+			// It is not idle who still takes a response.
+			this.input.restart(this.connection.messages(), now);
+		}
 		else {
 			checkIdle(now);
 		}
@@ -78,13 +82,18 @@ final class ConnectionDeadlines {
 	 */
 	private boolean isOutputStuck(long now) {
 		offerOutput();
-		ChannelOutboundBuffer pending = this.channel.unsafe().outboundBuffer();
-		if (pending == null || pending.totalPendingWriteBytes() == 0) {
+		if (!hasPendingOutput()) {
 			this.output.restart(0, now);
 			return false;
 		}
+		ChannelOutboundBuffer pending = this.channel.unsafe().outboundBuffer();
 		long progress = 31L * System.identityHashCode(pending.current()) + pending.currentProgress();
 		return this.output.isLongerThan(this.timeouts.output(), progress, now);
+	}
+
+	private boolean hasPendingOutput() {
+		ChannelOutboundBuffer pending = this.channel.unsafe().outboundBuffer();
+		return pending != null && pending.totalPendingWriteBytes() > 0;
 	}
 
 	/**

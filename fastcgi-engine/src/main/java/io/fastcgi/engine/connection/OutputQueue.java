@@ -33,7 +33,7 @@ final class OutputQueue {
 	 */
 	private static final int HIGH_WATER_MARK = 128 * 1024;
 
-	private static final int LOW_WATER_MARK = 32 * 1024;
+	private static final int LOW_WATER_MARK = 48 * 1024;
 
 	private final ChannelHandlerContext ctx;
 

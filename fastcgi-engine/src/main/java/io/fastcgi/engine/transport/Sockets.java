@@ -31,8 +31,9 @@ public interface Sockets {
 	/**
 	 * Have connections over TCP say that there is room again when less than a number of
 	 * bytes waits to be sent. By itself Linux says so when a third of the send buffer is
-	 * free, of which a slow client may take none for minutes. Does nothing where that is
-	 * not possible.
+	 * free, of which a slow client may take none for minutes. Does nothing for transports
+	 * that have no such option; there, the system alone bounds what it holds for a
+	 * connection ({@code net.ipv4.tcp_wmem}).
 	 * @param bootstrap where to set it
 	 * @param bytes the number of bytes
 	 */

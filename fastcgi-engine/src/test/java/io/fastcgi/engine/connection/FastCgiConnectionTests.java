@@ -1,6 +1,7 @@
 package io.fastcgi.engine.connection;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -169,6 +170,35 @@ class FastCgiConnectionTests {
 		connection.checkRequests(connection.context(), now + timeouts.handler().toNanos());
 		assertThat(exchanges.get(0).isEnded()).isFalse();
 		assertThat(exchanges.get(1).isEnded()).isTrue();
+	}
+
+	/**
+	 * A client that takes a response slowly has a deadline, but it is another.
+	 */
+	@Test
+	void connectionIsNotIdleAsLongAsOutputWaits() {
+		Timeouts timeouts = Timeouts.defaults().withFirstRequest(Duration.ofMillis(1));
+		ConnectionSettings settings = new ConnectionSettings(this.limits, timeouts, Exchange::end,
+				new ServerEventListener() {
+				}, StandardCharsets.UTF_8, Access.unrestricted());
+		this.channel.pipeline().addLast(new FastCgiConnection(settings, this.registry, this.channel));
+		this.channel.write(Unpooled.copyInt(1));
+		checkDeadlines(Duration.ofMillis(5));
+		assertThat(this.channel.isOpen()).isTrue();
+		this.channel.flush();
+		checkDeadlines(Duration.ofSeconds(10));
+		assertThat(this.channel.isOpen()).isFalse();
+		this.channel.releaseOutbound();
+	}
+
+	/**
+	 * Check until the connection is closed, but no longer than it may take.
+	 */
+	private void checkDeadlines(Duration duration) {
+		long start = System.nanoTime();
+		while (this.channel.isOpen() && System.nanoTime() - start < duration.toNanos()) {
+			this.channel.pipeline().fireUserEventTriggered(ConnectionEvent.CHECK_DEADLINES);
+		}
 	}
 
 	/**

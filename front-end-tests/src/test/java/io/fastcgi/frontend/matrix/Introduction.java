@@ -21,7 +21,7 @@ final class Introduction {
 			A cell that says "differs from time to time" is not what was seen, but all that is allowed: the front end comes to one
 			or the other by chance, and the test fails when it does a third thing.
 
-			To write this page anew:
+			To write this page anew (twice for a front end that is new on it):
 
 			```
 			mvn -pl front-end-tests -am verify -Dit.test='Matrix*IT' -Dfailsafe.failIfNoSpecifiedTests=false -Dmatrix.write=true

@@ -23,7 +23,7 @@ record MatrixPage(String text) {
 
 	static final String WRITTEN = "what 'mvn -pl front-end-tests -am verify -Dmatrix.write=true' writes to " + FILE;
 
-	static MatrixPage read() throws IOException {
+	static synchronized MatrixPage read() throws IOException {
 		return new MatrixPage(Files.readString(FILE));
 	}
 
