@@ -17,6 +17,8 @@ final class CgiFcgiSetups {
 
 	private static final String GOES_ON = "lighttpd lets a CGI program go on until it writes something that nobody wants any more.";
 
+	private static final String MISSES_SIGNAL = "lighttpd ends cgi-fcgi by a signal, and cgi-fcgi misses one that comes while it does not wait. It goes on then until it writes something.";
+
 	private CgiFcgiSetups() {
 	}
 
@@ -31,6 +33,7 @@ final class CgiFcgiSetups {
 					(application) -> CgiFcgi.start(Recipe.read("cgi-fcgi/minimal.conf"), application.port()))
 			.withoutTls("This recipe does not listen for TLS.")
 			.asksNobody("cgi-fcgi asks for responses only.")
+			.expect("abort-begun", List.of("yes", "no"), MISSES_SIGNAL)
 			.expect("abort-waiting", "no", GOES_ON)
 			.expect("error-after-little", "no", LOOKS_WHOLE)
 			.expect("error-after-much", "no", LOOKS_WHOLE);

@@ -3,6 +3,7 @@ package io.fastcgi.frontend.matrix;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -26,10 +27,10 @@ final class StreamRows {
 						StreamRows::abortWhileStreaming),
 				Row.of("abort-begun",
 						"a handler that has begun and waits learns that the client is gone" + Waits.meaningOfNo(),
-						"yes", (subject) -> abort(subject, "/begun")),
+						"yes", StreamRows::abortBegun),
 				Row.of("abort-waiting",
 						"a handler that writes nothing learns that the client is gone" + Waits.meaningOfNo(), "yes",
-						(subject) -> abort(subject, "/wait")));
+						StreamRows::abortWaiting));
 	}
 
 	private static Socket get(Subject subject, String target) throws IOException {
@@ -69,11 +70,21 @@ final class StreamRows {
 		return isTold(subject, gate);
 	}
 
-	private static String abort(Subject subject, String path) throws IOException {
+	private static String abortBegun(Subject subject) throws IOException {
+		return abort(subject, "/begun", StreamRows::letBegin);
+	}
+
+	private static String abortWaiting(Subject subject) throws IOException {
+		return abort(subject, "/wait", (client) -> {
+		});
+	}
+
+	private static String abort(Subject subject, String path, Leave before) throws IOException {
 		String gate = subject.gate();
 		try {
-			try (Socket socket = get(subject, path + "?gate=" + gate)) {
+			try (Socket client = get(subject, path + "?gate=" + gate)) {
 				subject.backend().control().await(gate + "-began", Waits.WANTED);
+				before.accept(client);
 			}
 			return isTold(subject, gate);
 		}
@@ -82,9 +93,33 @@ final class StreamRows {
 		}
 	}
 
+	/**
+	 * Wait for the first byte, for some front ends watch a client only when its response
+	 * has begun. Others keep it back.
+	 */
+	private static void letBegin(Socket client) throws IOException {
+		client.setSoTimeout((int) Waits.UNKNOWN.toMillis());
+		try {
+			client.getInputStream().read();
+		}
+		catch (SocketTimeoutException ex) {
+			// The client is to leave without it
+		}
+	}
+
 	private static String isTold(Subject subject, String gate) {
 		String reason = subject.backend().control().await(gate + "-cancelled", subject.patience());
 		return (reason.isEmpty()) ? "no" : "yes";
+	}
+
+	/**
+	 * What a client does before it leaves.
+	 */
+	@FunctionalInterface
+	private interface Leave {
+
+		void accept(Socket client) throws IOException;
+
 	}
 
 }
