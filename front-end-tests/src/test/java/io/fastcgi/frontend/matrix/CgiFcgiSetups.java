@@ -15,9 +15,9 @@ final class CgiFcgiSetups {
 
 	private static final String LOOKS_WHOLE = "cgi-fcgi tells by its exit code that a response is not complete, and lighttpd does not look at it. With a `Content-Length` of the application the client sees it.";
 
-	private static final String GOES_ON = "lighttpd lets a CGI program go on until it writes something that nobody wants any more.";
+	private static final String GOES_ON = "Before the response has begun, lighttpd lets a CGI program go on until it writes something that nobody wants any more.";
 
-	private static final String MISSES_SIGNAL = "lighttpd ends cgi-fcgi by a signal, and cgi-fcgi misses one that comes while it does not wait. It goes on then until it writes something.";
+	private static final String MISSES_SIGNAL = "When the response has begun and the client leaves, lighttpd sends cgi-fcgi a signal. cgi-fcgi misses one that comes while it does not wait, and goes on until it writes something.";
 
 	private CgiFcgiSetups() {
 	}

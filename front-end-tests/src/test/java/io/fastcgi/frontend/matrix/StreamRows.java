@@ -79,7 +79,7 @@ final class StreamRows {
 		});
 	}
 
-	private static String abort(Subject subject, String path, Leave before) throws IOException {
+	private static String abort(Subject subject, String path, BeforeLeaving before) throws IOException {
 		String gate = subject.gate();
 		try {
 			try (Socket client = get(subject, path + "?gate=" + gate)) {
@@ -95,7 +95,7 @@ final class StreamRows {
 
 	/**
 	 * Wait for the first byte, for some front ends watch a client only when its response
-	 * has begun. Others keep it back.
+	 * has begun. Those that keep it back are not waited for long.
 	 */
 	private static void letBegin(Socket client) throws IOException {
 		client.setSoTimeout((int) Waits.UNKNOWN.toMillis());
@@ -116,7 +116,7 @@ final class StreamRows {
 	 * What a client does before it leaves.
 	 */
 	@FunctionalInterface
-	private interface Leave {
+	private interface BeforeLeaving {
 
 		void accept(Socket client) throws IOException;
 
