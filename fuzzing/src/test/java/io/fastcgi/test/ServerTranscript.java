@@ -51,10 +51,11 @@ public final class ServerTranscript {
 	/**
 	 * Note that the front end began a request.
 	 * @param id the request id
-	 * @return {@code false} if it is active already
+	 * @return {@code false} if it is active already, or if a response broke off, so that
+	 * nothing is answered on this connection any more
 	 */
 	public boolean begin(int id) {
-		return this.active.putIfAbsent(id, new ResponseCollector(id)) == null;
+		return this.brokenOff == null && this.active.putIfAbsent(id, new ResponseCollector(id)) == null;
 	}
 
 	/**
