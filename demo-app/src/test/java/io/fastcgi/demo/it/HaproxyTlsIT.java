@@ -38,6 +38,8 @@ class HaproxyTlsIT {
 
 	private static final int HALF = 50_000;
 
+	private static final String RECEIVED = "fastcgi.server.data.received";
+
 	private static final String RECIPE = "haproxy/guestbook-tls.cfg";
 
 	private static final String REFUSED = "fastcgi.server.connections.refused";
@@ -139,8 +141,11 @@ class HaproxyTlsIT {
 		try (FrontEndProcess other = Haproxy.start(multiplexing, this.demo.port())) {
 			for (int i = 1; i <= 10; i++) {
 				int begun = i;
+				double received = this.demo.actuator().meter(RECEIVED);
 				clients.add(beginUpload(other.uri().getPort()));
 				this.demo.actuator().awaitMeter("fastcgi.server.requests.in.flight", (requests) -> requests == begun);
+				// HAProxy does not put the next request behind what is still to be sent
+				this.demo.actuator().awaitMeter(RECEIVED, (bytes) -> bytes >= received + HALF);
 			}
 			assertThat(this.demo.actuator().meter("fastcgi.server.connections") - before).isEqualTo(1);
 			Collections.reverse(clients);

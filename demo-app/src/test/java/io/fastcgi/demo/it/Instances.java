@@ -1,6 +1,5 @@
 package io.fastcgi.demo.it;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,11 +75,11 @@ final class Instances implements AutoCloseable {
 	/**
 	 * Restart one instance after the other while clients make requests, and check that
 	 * each request is answered.
-	 * @param uri where the front end is
+	 * @param load the clients
 	 * @param frontEnd the front end
 	 */
-	void restartUnderLoad(URI uri, ChildProcess frontEnd) throws Exception {
-		try (ConstantLoad load = new ConstantLoad(uri)) {
+	void restartUnder(ConstantLoad load, ChildProcess frontEnd) throws Exception {
+		try (load) {
 			try {
 				for (DemoProcess process : this.processes) {
 					awaitRequests(process);

@@ -16,13 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class RestartIT {
 
+	private static final String DRAINED = "haproxy/guestbook-two-drained.cfg";
+
 	@ParameterizedTest
 	@ValueSource(strings = { "guestbook-two-fastcgi.conf", "guestbook-two-scgi.conf" })
 	void restartBehindNginxLosesNoRequest(String file) throws Exception {
 		try (Instances instances = Instances.start();
 				FrontEndProcess nginx = Nginx.start(instances.addSecondTo(Recipe.read("nginx/" + file)),
 						instances.first().port())) {
-			instances.restartUnderLoad(nginx.uri(), nginx.process());
+			instances.restartUnder(new ConstantLoad(nginx.uri()), nginx.process());
 		}
 	}
 
@@ -32,7 +34,7 @@ class RestartIT {
 		try (Instances instances = Instances.start();
 				FrontEndProcess haproxy = Haproxy.start(instances.addManagementTo(instances.addSecondTo(recipe)),
 						instances.first().port())) {
-			instances.restartUnderLoad(haproxy.uri(), haproxy.process());
+			instances.restartUnder(new ConstantLoad(haproxy.uri()), haproxy.process());
 		}
 	}
 
@@ -41,12 +43,23 @@ class RestartIT {
 	 * and what it has sent is answered.
 	 */
 	@Test
+	void restartBehindHaproxyThatSendsNothingTwiceLosesNoRequest() throws Exception {
+		restartAfterDrainDelay(Recipe.read(DRAINED), ConstantLoad.MORE_THAN_A_BUFFER);
+	}
+
+	@Test
 	void restartBehindHaproxyThatSharesConnectionsLosesNoRequest() throws Exception {
-		Recipe recipe = Recipe.read("haproxy/guestbook-two-shared.cfg");
+		Recipe sharing = Recipe.read(DRAINED)
+			.with("\tuse-fcgi-app", "\thttp-reuse always\n\tuse-fcgi-app")
+			.with("option get-values", "option get-values\n\toption mpxs-conns\n\toption max-reqs 100");
+		restartAfterDrainDelay(sharing, ConstantLoad.FITS_SHARED_CONNECTION);
+	}
+
+	private static void restartAfterDrainDelay(Recipe recipe, int length) throws Exception {
 		try (Instances instances = Instances.start("fastcgi.server.drain-delay=5s");
 				FrontEndProcess haproxy = Haproxy.start(instances.addManagementTo(instances.addSecondTo(recipe)),
 						instances.first().port())) {
-			instances.restartUnderLoad(haproxy.uri(), haproxy.process());
+			instances.restartUnder(new ConstantLoad(haproxy.uri(), length), haproxy.process());
 		}
 	}
 

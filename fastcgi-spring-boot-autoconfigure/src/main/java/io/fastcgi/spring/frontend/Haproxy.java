@@ -37,7 +37,6 @@ record Haproxy() implements FrontEnd {
 				log-stderr global
 				${keepConnection}
 				option get-values
-				${sharing}
 				pass-header authorization
 				${secret}
 			""");
@@ -89,7 +88,7 @@ record Haproxy() implements FrontEnd {
 				Map.entry("requests", requests(application.limits())), Map.entry("tls", tls(target)),
 				Map.entry("purge", (idle > 0 && idle < PURGE_SECONDS) ? " pool-purge-delay %ds".formatted(idle) : ""),
 				Map.entry("keepConnection", List.of((idle > 0) ? "option keep-conn" : "no option keep-conn")),
-				Map.entry("sharing", sharing(application)), Map.entry("secret",
+				Map.entry("secret",
 						target.secretLines((param) -> "set-param %s \"%s\"".formatted(param, Target.SECRET)))));
 	}
 
@@ -101,7 +100,7 @@ record Haproxy() implements FrontEnd {
 	}
 
 	/**
-	 * Each of them has a connection to itself, unless connections are shared.
+	 * Each of them has a connection to itself.
 	 */
 	private static int requests(Limits limits) {
 		return Math.min(limits.maxRequests(), limits.maxConnections());
@@ -126,18 +125,6 @@ record Haproxy() implements FrontEnd {
 			notes.add("FILL IN the file with the certificate and the key of HAProxy, which the application asks for.");
 		}
 		return Notes.comments(notes);
-	}
-
-	private static List<String> sharing(ServedApplication application) {
-		int most = application.limits().maxRequestsPerConnection();
-		if (most == 1) {
-			return List.of();
-		}
-		List<String> lines = new ArrayList<>(Notes
-			.comments(List.of("With 'option mpxs-conns' here and 'http-reuse always' in the backend, this many",
-					"requests share a connection at the same time.")));
-		lines.add("option max-reqs %d".formatted(most));
-		return lines;
 	}
 
 }

@@ -226,7 +226,6 @@ class FrontEndsTests {
 			.contains("server.max-request-field-size := 8192\n")
 			.contains("\"read-timeout\" => 96");
 		assertThat(new FrontEnds().configure("haproxy", application)).contains("req.body_size gt 5242880 }")
-			.contains("\toption max-reqs 7\n")
 			.contains("timeout server 96s");
 		assertThat(new FrontEnds().configure("caddy", application)).contains("max_size 5242880B")
 			.contains("read_timeout 96s");
@@ -252,8 +251,7 @@ class FrontEndsTests {
 		assertThat(new FrontEnds().configure("nginx", application)).doesNotContain("keep");
 		assertThat(new FrontEnds().configure("apache", application)).doesNotContain("enablereuse");
 		assertThat(new FrontEnds().configure("h2o", application)).doesNotContain("keepalive");
-		assertThat(new FrontEnds().configure("haproxy", application)).contains("no option keep-conn")
-			.doesNotContain("max-reqs");
+		assertThat(new FrontEnds().configure("haproxy", application)).contains("no option keep-conn");
 	}
 
 	@Test
