@@ -23,6 +23,11 @@ final class DemoProcess implements AutoCloseable {
 
 	private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
+	/**
+	 * As much of the name as Linux keeps.
+	 */
+	private static final String HANDLER_THREAD = "fastcgi-handler";
+
 	private final ChildProcess process;
 
 	private final int port;
@@ -121,20 +126,33 @@ final class DemoProcess implements AutoCloseable {
 	 * @return the resident set in kilobytes
 	 */
 	long residentKilobytes() throws IOException {
-		return status("VmRSS:");
-	}
-
-	long threads() throws IOException {
-		return status("Threads:");
-	}
-
-	private long status(String field) throws IOException {
 		return Files.readAllLines(proc("status"))
 			.stream()
-			.filter((line) -> line.startsWith(field))
+			.filter((line) -> line.startsWith("VmRSS:"))
 			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")))
 			.findFirst()
 			.orElseThrow();
+	}
+
+	/**
+	 * Return how many threads there are, without those of the pool: they come when they
+	 * are needed at the same time, and have a bound.
+	 * @return the number of threads
+	 */
+	long threads() throws IOException {
+		try (Stream<Path> threads = Files.list(proc("task"))) {
+			return threads.filter((thread) -> !HANDLER_THREAD.equals(name(thread))).count();
+		}
+	}
+
+	private static String name(Path thread) {
+		try {
+			return Files.readString(thread.resolve("comm")).strip();
+		}
+		catch (IOException ex) {
+			// It has just ended
+			return HANDLER_THREAD;
+		}
 	}
 
 	long descriptors() throws IOException {

@@ -74,7 +74,7 @@ class KilledFrontEndsIT {
 		int port = Ports.free();
 		int together = EACH * requests.size();
 		int threads = together + ConstantLoad.CLIENTS;
-		// All threads are there after the first time
+		// What each thread keeps for itself is there after the first time
 		try (DemoProcess demo = DemoProcess.start("fastcgi.server.executor.threads=" + threads)) {
 			// Who asks for this the first time leaves a descriptor and a thread behind
 			demo.collectGarbage();
