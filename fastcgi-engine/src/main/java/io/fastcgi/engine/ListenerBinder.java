@@ -116,8 +116,9 @@ record ListenerBinder(Sockets sockets, EventLoopGroup group, ByteBufAllocator al
 	}
 
 	private ServerBootstrap overTcp(ServerBootstrap bootstrap) {
+		// TCP_NODELAY is Netty's default
 		this.sockets.setUnsentLimit(bootstrap, UNSENT);
-		return bootstrap.childOption(ChannelOption.TCP_NODELAY, true);
+		return bootstrap;
 	}
 
 	private static Channel await(ListenerSpec spec, ChannelFuture bound) {
