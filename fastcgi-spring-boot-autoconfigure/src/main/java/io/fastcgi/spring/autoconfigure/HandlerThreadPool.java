@@ -51,7 +51,8 @@ final class HandlerThreadPool extends ThreadPoolExecutor {
 				checkQueued(task);
 			}
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			// Refused, or the system gives no more threads
 			this.unfinished.decrementAndGet();
 			throw ex;
 		}
