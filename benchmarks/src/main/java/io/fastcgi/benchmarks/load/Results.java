@@ -29,23 +29,25 @@ final class Results {
 	 */
 	String table() {
 		StringBuilder table = new StringBuilder("""
-				| | CPU for a request | ratio | requests/s | p99 |
-				|---|---|---|---|---|
+				| | CPU for a request | ratio | of it the application | ratio | requests/s | p99 |
+				|---|---|---|---|---|---|---|
 				""");
 		this.samples.forEach((workload, subjects) -> {
-			table.append("| **%s** | | | | |\n".formatted(workload));
-			double base = Spread.of(subjects.values().iterator().next(), Sample::cpu).median();
+			table.append("| **%s** | | | | | | |\n".formatted(workload));
+			List<Sample> base = subjects.values().iterator().next();
 			subjects.forEach((subject, rounds) -> table.append(row(subject, rounds, base)));
 		});
 		return table.toString();
 	}
 
-	private static String row(String subject, List<Sample> rounds, double base) {
+	private static String row(String subject, List<Sample> rounds, List<Sample> base) {
 		Spread cpu = Spread.of(rounds, Sample::cpu);
+		Spread application = Spread.of(rounds, Sample::application);
 		Spread p99 = Spread.of(rounds, Sample::p99);
-		return String.format(Locale.ROOT, "| %s | %.1f µs (%.1f–%.1f) | %.2f | %,.0f | %.1f ms (%.1f–%.1f) |\n",
-				subject, cpu.median(), cpu.least(), cpu.most(), cpu.median() / base,
-				Spread.of(rounds, Sample::rate).median(), p99.median(), p99.least(), p99.most());
+		return String.format(Locale.ROOT, "| %s | %s | %.2f | %s | %.2f | %,.0f | %s |\n", subject, cpu.in("µs"),
+				cpu.median() / Spread.of(base, Sample::cpu).median(), application.in("µs"),
+				application.median() / Spread.of(base, Sample::application).median(),
+				Spread.of(rounds, Sample::rate).median(), p99.in("ms"));
 	}
 
 	/**
@@ -60,6 +62,10 @@ final class Results {
 		static Spread of(List<Sample> samples, ToDoubleFunction<Sample> number) {
 			double[] sorted = samples.stream().mapToDouble(number).sorted().toArray();
 			return new Spread(sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
+		}
+
+		String in(String unit) {
+			return String.format(Locale.ROOT, "%.1f %s (%.1f–%.1f)", this.median, unit, this.least, this.most);
 		}
 
 	}

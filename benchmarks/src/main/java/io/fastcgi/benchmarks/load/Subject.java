@@ -26,17 +26,23 @@ record Subject(String name, URI uri, ChildProcess application, ChildProcess ngin
 	 * @return what it took
 	 */
 	Sample measure(Wrk wrk, Workload workload, int seconds) throws IOException {
-		Duration before = cpuTime();
+		Duration applicationBefore = cpuTime(this.application);
+		Duration nginxBefore = cpuTime(this.nginx);
 		Wrk.Result result = wrk.run(this.uri, workload, seconds);
-		Duration used = cpuTime().minus(before);
-		return new Sample(used.toNanos() / 1000.0 / result.requests(), result.rate(), result.p99());
+		double application = microseconds(cpuTime(this.application).minus(applicationBefore), result);
+		double nginx = microseconds(cpuTime(this.nginx).minus(nginxBefore), result);
+		return new Sample(application + nginx, application, result.rate(), result.p99());
 	}
 
-	private Duration cpuTime() {
-		return Stream.of(this.application, this.nginx)
-			.flatMap((process) -> ProcessHandle.of(process.pid()).stream())
-			.flatMap((process) -> Stream.concat(Stream.of(process), process.descendants()))
-			.flatMap((process) -> process.info().totalCpuDuration().stream())
+	private static double microseconds(Duration used, Wrk.Result result) {
+		return used.toNanos() / 1000.0 / result.requests();
+	}
+
+	private static Duration cpuTime(ChildProcess process) {
+		return ProcessHandle.of(process.pid())
+			.stream()
+			.flatMap((handle) -> Stream.concat(Stream.of(handle), handle.descendants()))
+			.flatMap((handle) -> handle.info().totalCpuDuration().stream())
 			.reduce(Duration.ZERO, Duration::plus);
 	}
 
